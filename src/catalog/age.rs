@@ -3,6 +3,7 @@
 use jiff::ToSpan;
 use jiff::civil::{Date, date};
 
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 use crate::text::shell::Options;
@@ -34,19 +35,20 @@ pub fn is_old(as_of: &str, today: Date) -> bool {
 /// its panel by `catalog check`.
 #[must_use]
 pub fn warning(as_of: &str, today: Date, comparable: bool, lang: Lang) -> Option<String> {
-    let (said, verb) = (printable(as_of), Options::default().command(&["catalog", "check"].join(" ")));
+    let (said, verb) =
+        (day::as_of(&printable(as_of), lang), Options::default().command(&["catalog", "check"].join(" ")));
     is_old(as_of, today).then(|| {
         if !comparable {
             return tr!(
                 lang,
-                "the tariff table is older than a year ({said}), and ids age silently: compare it with the order form in the panel",
-                "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: сверьте её с формой заказа в панели"
+                "the tariff table is older than a year ({said}), and tariff ids may have changed since: compare it with the order form in the panel",
+                "таблице тарифов больше года ({said}), с тех пор коды тарифов могли измениться: сверьте её с формой заказа в панели"
             );
         }
         tr!(
             lang,
-            "the tariff table is older than a year ({said}), and ids age silently: compare it with the panel ({verb})",
-            "таблице тарифов больше года ({said}), а идентификаторы устаревают незаметно: сверьте её с панелью ({verb})"
+            "the tariff table is older than a year ({said}), and tariff ids may have changed since: compare it with the panel ({verb})",
+            "таблице тарифов больше года ({said}), с тех пор коды тарифов могли измениться: сверьте её с панелью ({verb})"
         )
     })
 }

@@ -247,7 +247,7 @@ impl Doubt {
             }
             Flawed::Twice => tr!(
                 lang,
-                "`{place}` is there twice, and not the same: `{given}`",
+                "`{place}` is given twice, and differently: `{given}`",
                 "`{place}` указано дважды, и по-разному: `{given}`"
             ),
         }

@@ -19,8 +19,8 @@ impl Catalog {
         let (as_of, tariffs) = (printable(&self.as_of), self.tariffs.len());
         tr!(
             lang,
-            "{name}  {title}  {panel}  tariffs: {tariffs}, ids of {as_of}\n",
-            "{name}  {title}  {panel}  тарифов: {tariffs}, идентификаторы на {as_of}\n"
+            "{name}  {title}  {panel}  tariffs: {tariffs}, tariff ids of {as_of}\n",
+            "{name}  {title}  {panel}  тарифов: {tariffs}, коды тарифов на {as_of}\n"
         )
     }
 
@@ -35,7 +35,7 @@ impl Catalog {
         page += &aligned(&rows);
         page += lang.pick(
             "\nresources: id=default (limits where known)\n",
-            "\nресурсы: id=по умолчанию (пределы, если известны)\n",
+            "\nресурсы: код=по умолчанию (пределы, если известны)\n",
         );
         page += &by_name(self, lang);
         page += lang.pick("\nOS templates:\n", "\nшаблоны ОС:\n");
@@ -47,7 +47,7 @@ impl Catalog {
         page += &prices(self, lang);
         if self.tariffs.iter().all(|tariff| tariff.prices.is_empty()) {
             page += lang.pick(
-                "\nnot published: prices (fill the sheet's Price column to have sums)\n",
+                "\nnot published: prices (fill the sheet's column \"Price\" to have sums)\n",
                 "\nне опубликованы: цены (для сумм заполните столбец «Цена»)\n",
             );
         }
@@ -132,12 +132,12 @@ fn prices(catalog: &Catalog, lang: Lang) -> String {
         return out;
     }
     let currency = printable(catalog.currency.as_deref().unwrap_or_default());
-    tr!(lang, "\nprices, {currency}: months=money\n{out}", "\nцены, {currency}: месяцы=деньги\n{out}")
+    tr!(lang, "\nprices, {currency}: months=price\n{out}", "\nцены, {currency}: месяцы=цена\n{out}")
 }
 
 /// What stands above the columns of tariffs.
 fn heads(lang: Lang) -> Vec<String> {
-    let first = [lang.pick("tariff", "тариф"), "id", lang.pick("periods: months=id", "периоды: месяцы=id")];
+    let first = [lang.pick("tariff", "тариф"), "id", lang.pick("periods: months=id", "периоды: месяцы=код")];
     let (first, last) = (first.map(ToOwned::to_owned), ["NS", "ISPmanager"].map(ToOwned::to_owned));
     first.into_iter().chain(Field::amounts().map(|field| name(field, lang))).chain(last).collect()
 }

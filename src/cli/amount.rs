@@ -23,7 +23,7 @@ pub(super) fn read(text: &str) -> Option<Money> {
 pub(super) fn typed(text: &str) -> Result<Money, Wanted> {
     read(text).ok_or(Wanted(|lang| {
         lang.pick(
-            "wanted: an amount that can be read in one way, without a currency, such as 5000 or 4000.50",
+            "expected an amount that can be read in one way only, without a currency, such as 5000 or 4000.50",
             "нужна сумма, которую можно прочитать только одним способом, без валюты, например 5000 или 4000,50",
         )
     }))

@@ -149,7 +149,7 @@ fn service(text: &str) -> Result<String, Wanted> {
     let id = shell::service_id(text).map(ToOwned::to_owned);
     id.ok_or(Wanted(|lang| {
         lang.pick(
-            "not the id of a service: type the number that the panel shows, such as 123456",
+            "this is not a service id: type the number that the panel shows, such as 123456",
             "это не номер услуги: введите номер, который показывает панель, например 123456",
         )
     }))
@@ -161,8 +161,8 @@ fn said(text: &str) -> Result<String, Wanted> {
     if shell::is_placeholder(text) {
         return Err(Wanted(|lang| {
             lang.pick(
-                "say in a few words how you know, in place of this",
-                "вместо этого напишите в нескольких словах, откуда это известно",
+                "replace this with a few words on how you know",
+                "замените это несколькими словами о том, откуда это известно",
             )
         }));
     }

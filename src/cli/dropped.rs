@@ -28,7 +28,7 @@ pub struct Dropped {
 /// Where an option goes that a sheet named alone does not take.
 pub(super) fn named(lang: Lang) -> String {
     lang.pick(
-        "options of `process` or `check` go with their name, for example `vdsbatch process SHEET --sandbox`",
+        "options of `process` or `check` are typed with the name of the command, for example `vdsbatch process SHEET --sandbox`",
         "параметры команд `process` и `check` указываются вместе с командой, например `vdsbatch process ТАБЛИЦА --sandbox`",
     )
     .to_owned()

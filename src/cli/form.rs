@@ -130,14 +130,14 @@ pub(super) fn workbook(text: &str) -> Result<PathBuf, Wanted> {
     if ends_in(&path, "xlsx") {
         Ok(path)
     } else {
-        Err(Wanted(|lang| lang.pick("wanted: a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx")))
+        Err(Wanted(|lang| lang.pick("expected a name that ends in .xlsx", "нужно имя, которое кончается на .xlsx")))
     }
 }
 
 /// A name and a value.
 fn named(text: &str) -> Result<(String, String), Wanted> {
     const WANTED: Wanted = Wanted(|lang| {
-        lang.pick("wanted: NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'")
+        lang.pick("expected NAME=VALUE, such as 'Port=1 Gbit/s'", "нужно ИМЯ=ЗНАЧЕНИЕ, например 'Порт=1 Гбит/с'")
     });
     let (name, value) = text.split_once('=').ok_or(WANTED)?;
     if name.trim().is_empty() {
@@ -154,7 +154,7 @@ fn sheet(text: &str) -> Result<PathBuf, Wanted> {
     } else {
         Err(Wanted(|lang| {
             lang.pick(
-                "wanted: a name that ends in .xlsx or .csv, or -",
+                "expected a name that ends in .xlsx or .csv, or -",
                 "нужно имя, которое кончается на .xlsx или .csv, или -",
             )
         }))

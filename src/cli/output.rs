@@ -16,7 +16,7 @@ pub(super) fn results() -> impl TypedValueParser<Value = Output> {
         }
         Output::of(&name).ok_or(Wanted(|lang| {
             lang.pick(
-                "wanted: a name that ends in `.xlsx` (a workbook), `.csv` or `.json` (data), or `-`",
+                "expected a name that ends in `.xlsx` (a workbook), `.csv` or `.json` (data), or `-`",
                 "нужно имя, которое кончается на `.xlsx` (книга), `.csv` или `.json` (данные), или `-`",
             )
         }))
@@ -34,7 +34,7 @@ pub(super) fn table() -> impl TypedValueParser<Value = PathBuf> {
             Ok(name)
         } else {
             Err(Wanted(|lang| {
-                lang.pick("wanted: a name that ends in .toml, or -", "нужно имя, которое кончается на .toml, или -")
+                lang.pick("expected a name that ends in .toml, or -", "нужно имя, которое кончается на .toml, или -")
             }))
         }
     })

@@ -44,7 +44,7 @@ fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
     text.parse().map_err(|_| {
         Wanted(|lang| {
             lang.pick(
-                "wanted: rows by their numbers, such as 2-11 or 2-5,9,20-",
+                "expected rows by their numbers, such as 2-11 or 2-5,9,20-",
                 "нужны номера строк, например 2-11 или 2-5,9,20-",
             )
         })
@@ -54,7 +54,7 @@ fn rows(text: &str) -> Result<crate::sheet::ChosenRows, Wanted> {
 fn encoding(text: &str) -> Result<&'static encoding_rs::Encoding, Wanted> {
     encoding_rs::Encoding::for_label(text.as_bytes()).ok_or(Wanted(|lang| {
         lang.pick(
-            "not an encoding that is known, such as `utf-8` or `windows-1251`",
+            "this encoding is not known; known are, for example, `utf-8` and `windows-1251`",
             "такая кодировка неизвестна; известны, например, `utf-8` и `windows-1251`",
         )
     }))

@@ -53,7 +53,7 @@ fn day(text: &str) -> Result<Date, Wanted> {
     let day = (text.len() == 10).then(|| text.parse().ok()).flatten();
     day.ok_or(Wanted(|lang| {
         lang.pick(
-            "not a day: write year, month and day, such as 2026-11-01",
+            "this is not a day: write year, month and day, such as 2026-11-01",
             "это не день: запишите год, месяц и число, например 2026-11-01",
         )
     }))

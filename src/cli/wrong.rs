@@ -40,8 +40,8 @@ impl TypedError {
         match self {
             Self::Colon => lang
                 .pick(
-                    "--account: a login has no `:` (give the login alone; the password is asked for, or comes from --password-file; if the login itself has a `:`, add `--sign-in session`)",
-                    "--account: в логине не бывает `:` (укажите только логин; программа спросит пароль или прочтёт его из файла --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
+                    "--account: a login cannot have a `:` (give the login alone; the program asks for the password, or reads it from the file of --password-file; if the login itself has a `:`, add `--sign-in session`)",
+                    "--account: в логине не может быть `:` (укажите только логин; программа спросит пароль или прочтёт его из файла --password-file; если `:` есть в самом логине, добавьте `--sign-in session`)",
                 )
                 .to_owned(),
             Self::NoSandbox(option) => tr!(

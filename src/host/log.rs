@@ -69,7 +69,7 @@ impl LogError {
                 let file = name(file);
                 tr!(
                     lang,
-                    "`{file}` is no log of this program, so nothing is added to it (name a new file with --log)",
+                    "`{file}` is not a log of this program, so nothing is added to it (name a new file with --log)",
                     "`{file}` — не журнал отладки этой программы, в него ничего не пишется (укажите в --log новый файл)"
                 )
             }

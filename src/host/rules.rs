@@ -136,7 +136,7 @@ impl NameFlaw {
             Self::Quote => quote_in_name(lang).to_owned(),
             Self::Stream => lang
                 .pick(
-                    "behind a colon stands a hidden stream of another file, which nobody finds (choose a name without a colon)",
+                    "what follows a colon names a hidden stream of another file, which nobody finds (choose a name without a colon)",
                     "после двоеточия указывается скрытый поток другого файла, который никто не найдёт (выберите имя без двоеточия)",
                 )
                 .to_owned(),
@@ -153,24 +153,24 @@ impl NameFlaw {
                 .to_owned(),
             Self::End('.') => lang
                 .pick(
-                    "the dot at the end of a name is dropped here (leave it out)",
-                    "точка в конце имени отбрасывается (уберите её)",
+                    "the system drops a dot at the end of a name (leave it out)",
+                    "система отбрасывает точку в конце имени (уберите её)",
                 )
                 .to_owned(),
             Self::End(_) => lang
                 .pick(
-                    "the blank at the end of a name is dropped here (leave it out)",
-                    "пробел в конце имени отбрасывается (уберите его)",
+                    "the system drops a space at the end of a name (leave it out)",
+                    "система отбрасывает пробел в конце имени (уберите его)",
                 )
                 .to_owned(),
             Self::Length(length) => {
                 let unit = match System::HERE {
                     System::Unix => lang.noun(length as u64, ["byte", "bytes"], ["байт", "байта", "байтов"]),
-                    System::Windows => lang.noun(length as u64, ["character", "characters"], ["знак", "знака", "знаков"]),
+                    System::Windows => lang.noun(length as u64, ["character", "characters"], ["символ", "символа", "символов"]),
                 };
                 tr!(
                     lang,
-                    "the name is too long: {length} {unit}, where {LONGEST} are taken (shorten it)",
+                    "the name is too long: {length} {unit}, {LONGEST} are allowed (shorten it)",
                     "имя слишком длинное: {length} {unit}, а допускается {LONGEST} (сократите его)"
                 )
             }

@@ -270,7 +270,7 @@ mod tests {
         let error = done.expect_err("it stays held");
         assert!(matches!(&error, SaveError::Held(held, _) if *held == path), "{error:?}");
         assert!(
-            error.message(Lang::En).ends_with("is held by another program (close it there, or choose another name)")
+            error.message(Lang::En).ends_with("is open in another program (close it there, or choose another name)")
         );
         assert_eq!(waits, 9);
         // A refusal of access by itself accuses nobody.

@@ -164,7 +164,7 @@ pub fn whence(lang: Lang) -> String {
     if is_in_environment() {
         tr!(lang, "password: from {PASSWORD_VARIABLE}, not shown\n", "пароль: из {PASSWORD_VARIABLE}, не показан\n")
     } else {
-        lang.pick("password: kept nowhere here\n", "пароль: здесь нигде не хранится\n").to_owned()
+        lang.pick("password: not stored\n", "пароль: не хранится\n").to_owned()
     }
 }
 
@@ -212,7 +212,8 @@ fn first_line(input: impl BufRead) -> Result<String, SecretError> {
 fn is_of_two_bytes(line: &[u8]) -> bool {
     let is_empty =
         |first: usize| line.iter().skip(first).step_by(2).take(line.len().saturating_sub(1) / 2).all(|byte| *byte == 0);
-    line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || is_empty(0) || is_empty(1)
+    let has_two = line.len() > 1;
+    line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || (has_two && (is_empty(0) || is_empty(1)))
 }
 
 /// The one line that a program prints.

@@ -67,8 +67,8 @@ impl SaveError {
                 let path = shown(path);
                 tr!(
                     lang,
-                    "`{path}` is no whole workbook of this program of the same kind, results or plan, and `--overwrite` replaces nothing else (choose another name, or leave `--overwrite` out)",
-                    "`{path}` — не целая книга этой программы того же вида (результаты или план), а `--overwrite` заменяет только такие (выберите другое имя или уберите `--overwrite`)"
+                    "`{path}` is not a whole workbook of this program and of the same kind (results or plan), and --overwrite replaces nothing else (choose another name, or leave --overwrite out)",
+                    "`{path}` — не целая книга этой программы того же вида (результаты или план), а --overwrite заменяет только такие (выберите другое имя или уберите --overwrite)"
                 )
             }
             Self::BadName(path, flaw) => format!("`{}`: {}", shown(path), flaw.message(lang)),
@@ -88,15 +88,15 @@ impl SaveError {
                 let (path, cause) = (shown(path), said(cause));
                 tr!(
                     lang,
-                    "the folder takes files, but none named `{path}`: {cause} (choose another name)",
-                    "папка принимает файлы, но не с именем `{path}`: {cause} (выберите другое имя)"
+                    "files can be written to the folder, but not with the name `{path}`: {cause} (choose another name)",
+                    "в папку можно записывать файлы, но не с именем `{path}`: {cause} (выберите другое имя)"
                 )
             }
             Self::Held(path, _) => {
                 let path = shown(path);
                 tr!(
                     lang,
-                    "`{path}` is held by another program (close it there, or choose another name)",
+                    "`{path}` is open in another program (close it there, or choose another name)",
                     "`{path}` занят другой программой (закройте его там или выберите другое имя)"
                 )
             }

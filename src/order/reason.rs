@@ -158,7 +158,7 @@ reasons! {
     /// The provider has no resources for the service, whose money may be gone.
     NotAvailable = "P234" "not-available"
         ["the provider has no resources for this service" / "у провайдера нет ресурсов для этой услуги"]
-        ["ask the provider what happens to the order and the money paid for it" / "узнайте у провайдера, что будет с заказом и деньгами за него"];
+        ["ask the provider what happens to the order and its payment" / "узнайте у провайдера, что будет с заказом и оплатой за него"];
     /// Services appeared while carts were paid, and no order of the run explains them.
     Unexplained = "P235" "unexplained-services"
         ["services appeared in the account that match no order of this run" / "в учётной записи появились услуги, которых нет среди заказов этого прогона"]
@@ -312,6 +312,12 @@ impl ReasonCode {
         )
     }
 
+    /// Whether what is said beside it are words of the network's library: the log has them, and they tell a reader
+    /// no more than the reason does.
+    const fn is_of_the_network(self) -> bool {
+        matches!(self, Self::ConnectionLost | Self::TimedOut | Self::LostWhileReading | Self::NotReadInTime)
+    }
+
     /// Whether the order is in a run that is still going: it awaits its answer or its turn.
     #[must_use]
     pub const fn is_under_way(self) -> bool {
@@ -446,8 +452,12 @@ impl Reason {
     /// reason says enough by itself. Not printable yet.
     #[must_use]
     pub fn said(&self) -> Option<Cow<'_, str>> {
+        self.said_in(Lang::En)
+    }
+
+    fn said_in(&self, lang: Lang) -> Option<Cow<'_, str>> {
         if self.words.is_empty() {
-            return self.detail.as_ref().map(|detail| detail.to_string().into());
+            return self.detail.as_ref().map(|detail| detail.message(lang).into());
         }
         Some(self.words.as_str().into())
     }
@@ -461,7 +471,16 @@ impl Reason {
             // Made printable already, and never cut: its end may be what is to be compared.
             return format!("{code} {title}: {}", link.message(lang));
         }
-        let Some(said) = self.said().map(|said| printable(&said)) else { return format!("{code} {title}{field}") };
+        let said = self.said_in(lang).filter(|_| !self.code.is_of_the_network());
+        // The reason says itself that the ledger could not be written.
+        let said = match &self.detail {
+            Some(Detail::Ledger(why)) if self.words.is_empty() => Some(why.why(lang).into()),
+            _ => said,
+        };
+        let said = said.map(|said: Cow<'_, str>| printable(Unwritten::without_head(&said)));
+        let Some(said) = said else {
+            return format!("{code} {title}{field}");
+        };
         // A panel that wants to be paid first names its order by a bare number.
         if self.code == ReasonCode::NotPaid && said.bytes().all(|byte| byte.is_ascii_digit()) {
             return tr!(lang, "{code} {title}{field}: order {said}", "{code} {title}{field}: заказ {said}");

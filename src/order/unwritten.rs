@@ -8,10 +8,16 @@ use std::fmt;
 use serde::{Deserialize, Serialize};
 
 use super::Domain;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
+/// How the sentence begins that older ledgers kept whole.
+const HEAD: &str = "cannot write to the ledger: ";
+
 /// Why nothing can be done about a ledger at the moment.
-const HELD: &str = "another program holds it";
+fn held(lang: Lang) -> String {
+    lang.pick("another program holds it", "его использует другая программа").to_owned()
+}
 
 /// Why something is not in the ledger.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -41,27 +47,66 @@ pub enum Unwritten {
 }
 
 impl Unwritten {
-    /// Why, without what it kept from being: in English, as evidence.
+    /// Why, without what it kept from being. What SQLite and the system say stays in their language.
     #[must_use]
-    pub fn why(&self) -> String {
+    pub fn why(&self, lang: Lang) -> String {
         match self {
-            Self::Unread(unread) => unread.to_string(),
-            Self::NoWriter => "the writing thread has ended".to_owned(),
-            Self::NoClaim(domain) => format!("this run may not send `{domain}`: it has no open claim on it"),
-            Self::NotAgain(domain) => format!("`{domain}` may not be sent for the second time"),
-            Self::NoCartItem(domain) => format!("`{domain}` has nothing in the cart that may be paid for"),
-            Self::NoFit(domain) => format!("this does not fit the claim on `{domain}`"),
-            Self::NoService(id) => format!("no list showed service `{}`", printable(id)),
-            Self::Held => HELD.to_owned(),
-            Self::NotReadAgain(column) => format!("{column}: what would be written could not be read again as it was"),
+            Self::Unread(unread) => unread.message(lang),
+            Self::NoWriter => {
+                lang.pick("the writing thread has ended", "пишущая часть программы завершилась").to_owned()
+            }
+            Self::NoClaim(domain) => tr!(
+                lang,
+                "this run may not send `{domain}`: it has no open claim on it",
+                "этому прогону нельзя отправлять `{domain}`: у него нет открытого заказа на этот домен"
+            ),
+            Self::NotAgain(domain) => {
+                tr!(lang, "`{domain}` may not be sent for the second time", "`{domain}` нельзя отправить второй раз")
+            }
+            Self::NoCartItem(domain) => tr!(
+                lang,
+                "`{domain}` has nothing in the cart that may be paid for",
+                "для `{domain}` в корзине нет того, что можно оплатить"
+            ),
+            Self::NoFit(domain) => {
+                tr!(lang, "this does not fit the claim on `{domain}`", "это не подходит к заказу на `{domain}`")
+            }
+            Self::NoService(id) => {
+                let id = printable(id);
+                tr!(lang, "no list showed service `{id}`", "ни в одном списке не было услуги № `{id}`")
+            }
+            Self::Held => held(lang),
+            Self::NotReadAgain(column) => tr!(
+                lang,
+                "{column}: what would be written could not be read again as it was",
+                "{column}: записанное не удалось бы прочитать в том же виде"
+            ),
             Self::Refused(words) => words.clone(),
         }
     }
 }
 
+impl Unwritten {
+    /// The whole sentence.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        let why = self.why(lang);
+        match lang {
+            Lang::En => format!("{HEAD}{why}"),
+            Lang::Ru => format!("не удалось записать в журнал заказов: {why}"),
+        }
+    }
+
+    /// What is left of a sentence of older ledgers without its head, which stands before it already.
+    #[must_use]
+    pub fn without_head(sentence: &str) -> &str {
+        sentence.strip_prefix(HEAD).unwrap_or(sentence)
+    }
+}
+
 impl fmt::Display for Unwritten {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot write to the ledger: {}", self.why())
+        f.write_str(&self.message(Lang::En))
     }
 }
 
@@ -93,21 +138,29 @@ pub enum Unread {
 }
 
 impl Unread {
-    /// Why, without what it kept from being: in English, as evidence.
+    /// Why, without what it kept from being. What SQLite and the system say stays in their language.
     #[must_use]
-    pub fn why(&self) -> String {
+    pub fn why(&self, lang: Lang) -> String {
         match self {
-            // What stands in a damaged ledger is foreign text.
-            Self::NotKnown { column, given } => format!("{column}: `{}` is not known", printable(given)),
-            Self::Held => HELD.to_owned(),
+            Self::NotKnown { column, given } => {
+                // What stands in a damaged ledger is foreign text.
+                let given = printable(given);
+                tr!(lang, "{column}: `{given}` is not known", "{column}: неизвестное значение `{given}`")
+            }
+            Self::Held => held(lang),
             Self::Refused(words) => words.clone(),
         }
+    }
+
+    fn message(&self, lang: Lang) -> String {
+        let why = self.why(lang);
+        tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал заказов: {why}")
     }
 }
 
 impl fmt::Display for Unread {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "cannot read the ledger: {}", self.why())
+        f.write_str(&self.message(Lang::En))
     }
 }
 

@@ -294,7 +294,7 @@ mod tests {
             "stopping: P206 not enough money on the balance",
             "looking up 1 order in the panel's list",
             "web-3.example.ru: unknown → confirmed",
-            "4/4 · confirmed 1 · accepted 1 · rejected 1 · not-sent 1 · 00:19",
+            "4/4 · confirmed 1 · accepted 1 · rejected 1 · not sent 1 · 00:19",
         ];
         assert_eq!(told(Mode::Plain, Lang::En).lines().collect::<Vec<_>>(), expected);
     }
@@ -307,7 +307,7 @@ mod tests {
             "web-3.example.ru: требует проверки: T304 no answer",
             "3/4 · принято 1 · требует проверки 1 · отклонено 1 · ожидается web-4.example.ru (00:11) · 00:14",
             "предупреждение: the balance is low",
-            "остановка: P206 недостаточно средств на балансе",
+            "остановка: P206 на лицевом счёте недостаточно средств",
             "поиск в списке панели: 1 заказ",
             "web-3.example.ru: требует проверки → подтверждено",
             "4/4 · подтверждено 1 · принято 1 · отклонено 1 · не отправлялось 1 · 00:19",
@@ -319,7 +319,7 @@ mod tests {
     fn above_the_bar_stands_what_a_log_says_at_once() {
         let lines = told(Mode::Bar, Lang::En);
         assert!(lines.contains("web-3.example.ru: unknown: T304 no answer\n"));
-        assert!(lines.ends_with("4/4 · confirmed 1 · accepted 1 · rejected 1 · not-sent 1 · 00:19\n"));
+        assert!(lines.ends_with("4/4 · confirmed 1 · accepted 1 · rejected 1 · not sent 1 · 00:19\n"));
         assert!(!lines.contains("0/4"), "the bar shows the count while it moves: {lines}");
     }
 

@@ -122,7 +122,7 @@ mod tests {
         assert!(said.ends_with('…') && said.chars().count() < 350);
         let why = "a\nb".to_owned();
         let said = notice(&Event::Waiting { domain, wait: Duration::from_millis(1200), why }, Lang::Ru).unwrap();
-        assert_eq!(said, r"пример.рф: повтор через 2 с: a\nb");
+        assert_eq!(said, r"пример.рф: следующая попытка через 2 с: a\nb");
     }
 
     #[test]

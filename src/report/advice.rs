@@ -95,7 +95,7 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
         Status::Conflict => conflict_step(outcome, domain, ground),
         // What the same command would go on with is gone.
         Status::NotSent if ground.options.is_none() && !ground.plan => Step::say(lang.pick(
-            "nothing to do: this practice panel and its ledger ended with the run, and a new practice run begins anew",
+            "nothing to do: this practice panel and its ledger ended with the run; a new practice run starts from the beginning",
             "ничего не требуется: эта учебная панель и её журнал заказов исчезли вместе с прогоном; новый учебный прогон начнётся сначала",
         )),
         Status::NotSent => Step::say(match &outcome.reason {

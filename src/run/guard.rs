@@ -61,8 +61,8 @@ coded! {
         };
     }
     "G131" [
-        "--expect-total says what all orders of the sheet cost for their first period, ordered already or not, and the planned amounts come to another sum, or are not all known. Find out which sum is right; where prices are missing, fill the column \"Price\"."
-        / "--expect-total указывает, сколько стоят за первый период все заказы таблицы (включая уже сделанные), а суммы по плану дают другой итог или известны не все. Выясните, какая сумма верна; где цен нет, заполните столбец «Цена»."
+        "--expect-total says what all orders of the sheet cost for their first period, ordered already or not. The planned amounts come to another sum, or are not all known. Find out which sum is right; where prices are missing, fill the column \"Price\"."
+        / "--expect-total указывает, сколько стоят за первый период все заказы таблицы (включая уже сделанные). Суммы по плану дают другой итог или известны не все. Выясните, какая сумма верна; где цен нет, заполните столбец «Цена»."
     ] {
         /// Another sum than `--expect-total` says.
         OtherTotal {
@@ -301,7 +301,7 @@ coded! {
         };
     }
     "G126" [
-        "The run was to order exactly the approved plan, and its own plan has another code. The difference cannot be shown, since this ledger has no plan with the given code: the code is mistyped, or the plan was made with another ledger, with another version of the program, or with --online."
+        "The run was to order exactly the approved plan, and its own plan has another code. The difference cannot be shown, since this ledger has no plan with the given code. The code is mistyped, or the plan was made with another ledger, with another version of the program, or with --online."
         / "Прогон должен был заказать именно утверждённый план, но код его плана другой. Показать разницу нельзя: плана с указанным кодом в журнале заказов нет. Либо в коде опечатка, либо план составлен с другим журналом заказов, с другой версией программы или с --online."
     ] {
         /// The plan is not the one that was approved, and that one is not in this ledger.

@@ -144,12 +144,12 @@ impl Hindrance {
                 )
                 .to_owned(),
             Self::LedgerUnread(unread) => {
-                let why = unread.why();
+                let why = unread.why(lang);
                 tr!(lang, "cannot read the ledger: {why}", "не удалось прочитать журнал заказов: {why}")
             }
             // No disk is at fault, and the same command would end the same.
             Self::LedgerUnwritten(why @ Unwritten::NotReadAgain(_)) => {
-                let why = why.why();
+                let why = why.why(lang);
                 tr!(
                     lang,
                     "cannot write to the ledger: {why} (nothing was sent; run the same command with `--log FILE` and give that file and the sheet to the administrator)",
@@ -163,7 +163,7 @@ impl Hindrance {
                 )
                 .to_owned(),
             Self::LedgerUnwritten(unwritten) => {
-                let why = unwritten.why();
+                let why = unwritten.why(lang);
                 tr!(
                     lang,
                     "cannot write to the ledger: {why} (free disk space or repair the disk, then run the same command again)",

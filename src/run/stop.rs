@@ -60,8 +60,7 @@ impl Stop {
             Self::Interrupted => lang.pick("interrupted by the operator", "прервано оператором").to_owned(),
             Self::Answer(reason) => format!("{} {}", reason.code(), reason.title(lang)),
             Self::TooManyUnknown(n) => {
-                let noun = lang.noun(u64::from(*n), ["order is", "orders are"], ["заказа", "заказов", "заказов"]);
-                tr!(lang, "{n} {noun} unknown", "неизвестна судьба {n} {noun}")
+                tr!(lang, "not known whether orders were created: {n}", "неизвестно, созданы ли заказы: {n}")
             }
             Self::SameRefusal(n, reason) => {
                 let (code, title) = (reason.code(), reason.title(lang));
@@ -79,7 +78,7 @@ impl Stop {
                 let status = status.title(lang);
                 tr!(lang, "the status of the first order is \"{status}\"", "статус первого заказа — «{status}»")
             }
-            Self::Unwritten(why) => unwritten(&why.to_string(), lang),
+            Self::Unwritten(why) => unwritten(&why.why(lang), lang),
             Self::Ledger(why) => unwritten(why, lang),
             // Its foreign parts are made printable, each by itself: what differs from an approved plan is told whole.
             Self::Guard(Kept::Values(guard)) => guard.line(lang),
@@ -91,6 +90,6 @@ impl Stop {
 }
 
 fn unwritten(why: &str, lang: Lang) -> String {
-    let why = printable(why);
+    let why = printable(Unwritten::without_head(why));
     tr!(lang, "the ledger could not be written: {why}", "не удалось записать в журнал заказов: {why}")
 }

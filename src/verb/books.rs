@@ -136,7 +136,7 @@ pub fn tell_origin(ledger: &Ledger, console: Console) {
     let (from, to) = (shown(from), shown(ledger.place().folder()));
     console.say(&tr!(
         console.lang,
-        "ledger: taken over from {from} into {to}, where it stays on this machine; what is left there opens no more",
+        "ledger: taken over from {from} into {to}, it stays on this computer; the old one is no longer opened",
         "журнал заказов: перенесён из {from} в {to}, на этом компьютере он и останется; прежний больше не открывается"
     ));
 }

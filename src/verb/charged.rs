@@ -29,7 +29,7 @@ pub fn note(
             console.say(&tr!(
                 lang,
                 "the panel's list of charges could not be read: {why} (amounts are those of its list of services; `vdsbatch reconcile` asks again)",
-                "не удалось прочитать список расходов панели: {why} (суммы взяты из списка услуг; `vdsbatch reconcile` спросит ещё раз)"
+                "не удалось прочитать список списаний панели: {why} (суммы взяты из списка услуг; `vdsbatch reconcile` спросит ещё раз)"
             ));
             return false;
         }
@@ -38,8 +38,8 @@ pub fn note(
         let (why, way_out) = (gap.message(lang), gap.way_out(lang));
         console.insist(&tr!(
             lang,
-            "the panel's list of charges did not come complete: {why} ({way_out}); what it shows was kept",
-            "список расходов панели получен не полностью: {why} ({way_out}); то, что в нём есть, учтено"
+            "the panel's list of charges is not complete: {why} ({way_out}); the charges that it shows were recorded",
+            "список списаний панели получен не полностью: {why} ({way_out}); списания, которые в нём есть, учтены"
         ));
     }
     if let Err(error) = ledger.charged(&charges) {

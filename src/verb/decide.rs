@@ -226,7 +226,7 @@ impl Desk {
             let why = gap.message(lang);
             console.insist(&tr!(
                 lang,
-                "P218 the panel's list did not come complete: {why}",
+                "P218 the panel's list is not complete: {why}",
                 "P218 список панели получен не полностью: {why}"
             ));
         }
@@ -270,27 +270,28 @@ impl Desk {
         let done = match &said.ruled {
             // Whoever looked saw that it is there; the list tells whether it was paid.
             Ruled::Ordered(_) if self.is_unpaid(said) => {
-                lang.pick("is ordered from now on, and unpaid", "теперь считается заказанным, но не оплачен")
+                lang.pick("now counts as ordered, and is not paid", "теперь считается заказанным, но не оплачен")
             }
-            Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("is ordered from now on", "теперь считается заказанным"),
+            Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("now counts as ordered", "теперь считается заказанным"),
             Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),
-            Ruled::Gone(_) => {
-                lang.pick("is gone: no list is held against it any more", "больше нет: списки с ней не сверяются")
-            }
+            Ruled::Gone(_) => lang.pick(
+                "counts as gone: lists are no longer checked for it",
+                "считается удалённой: в списках её больше не ищут",
+            ),
         };
         console.answer(&format!("{} {done}\n", printable(&said.about())));
         if !agreed {
             console.insist(lang.pick(
-                "it stands on your word: the next complete list of the panel agrees with it or contradicts it",
-                "решение принято под вашу ответственность: следующий полный список панели подтвердит его или опровергнет",
+                "this was recorded on your word: the next complete list of the panel will confirm or contradict it",
+                "это записано с ваших слов: следующий полный список панели подтвердит его или опровергнет",
             ));
         }
         for (order, differences) in asked_for {
             let (row, list) = (order.row, report::differences(differences, lang));
             console.insist(&tr!(
                 lang,
-                "row {row} asks for something else: {list}",
-                "в строке {row} указано другое: {list}"
+                "row {row} of the sheet asks for something else: {list}",
+                "в строке {row} таблицы указано другое: {list}"
             ));
         }
     }

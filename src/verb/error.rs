@@ -169,8 +169,8 @@ impl Error {
                 let given = crate::text::printable::printable(given);
                 tr!(
                     lang,
-                    "no run `{given}` is recorded for this account (`runs` lists them)",
-                    "прогон `{given}` для этой учётной записи не записан (список даёт `runs`)"
+                    "no run `{given}` is recorded for this account (`vdsbatch runs` lists the runs)",
+                    "прогон `{given}` для этой учётной записи не записан (список прогонов: `vdsbatch runs`)"
                 )
             }
             Self::NoPeriod { since, until } => tr!(
@@ -181,36 +181,36 @@ impl Error {
             Self::NoCostCentre { given, known } => no_cost_centre(given, known, lang),
             Self::NoDecision { domain, state } => {
                 let state = match state.map(crate::order::claim::ClaimState::word) {
-                    Some(state) => tr!(lang, "it is {state}", "его состояние — {state}"),
-                    None => lang.pick("it is not claimed by any order", "в журнале такого заказа нет").to_owned(),
+                    Some(state) => tr!(lang, "its order is `{state}`", "состояние его заказа — `{state}`"),
+                    None => lang.pick("the ledger has no such order", "в журнале заказов такого домена нет").to_owned(),
                 };
                 tr!(
                     lang,
-                    "there is nothing to decide about `{domain}`: {state} (`resolve` settles unknown orders, `release` frees the domains of orders that are over, `adopt` takes over services that a list showed and nobody here ordered)",
-                    "для `{domain}` эта команда не подходит: {state} (`resolve` — для заказов, требующих проверки, `release` — для завершённых, например удалённых, `adopt` — для услуг из списка панели, которых нет в журнале)"
+                    "this command does not apply to `{domain}`: {state} (`resolve` settles unknown orders, `release` frees domains of finished ones, such as deleted services, `adopt` takes over services from the panel's list that are not in the ledger)",
+                    "для `{domain}` эта команда не подходит: {state} (`resolve` — для заказов, требующих проверки, `release` — для завершённых, например удалённых, `adopt` — для услуг из списка панели, которых нет в журнале заказов)"
                 )
             }
             Self::Objection { about, objection } => {
                 format!("`{}`: {}", crate::text::printable::printable(about), objection.message(lang))
             }
             Self::Uncompared(why) => {
-                tr!(lang, "the table was not compared: {why}", "таблица не сверена: {why}")
+                tr!(lang, "the tariff table was not compared: {why}", "таблица тарифов не сверена: {why}")
             }
             Self::NoTable(why) => tr!(lang, "no tariff table was made: {why}", "таблица тарифов не составлена: {why}"),
             Self::NoOrder(domain) => {
                 let domain = domain.unicode();
                 tr!(
                     lang,
-                    "the ledger of this account knows nothing of `{domain}`: no run asked for it, and no list showed it",
-                    "в журнале этой учётной записи ничего нет о `{domain}`: ни один прогон его не запрашивал и ни один список не показывал"
+                    "the ledger of this account has nothing about `{domain}`: no run ordered it, and no list of the panel showed it",
+                    "в журнале заказов этой учётной записи ничего нет о `{domain}`: ни один прогон его не заказывал, и ни в одном списке панели его не было"
                 )
             }
             Self::NoService(id) => {
                 let id = printable(id);
                 tr!(
                     lang,
-                    "no list of the panel showed service {id}, or it is gone already (`release --id` is for services that a list lacks now)",
-                    "ни один список панели не показывал услугу № {id}, или её уже нет (`release --id` — для услуг, которых теперь нет в списке)"
+                    "no list of the panel showed service {id}, or the service already counts as gone (`release --id` is for services that are missing from the panel's list now)",
+                    "ни один список панели не показывал услугу № {id}, или она уже считается удалённой (`release --id` — для услуг, которых теперь нет в списке панели)"
                 )
             }
             Self::NoLedger { whose, root, known } => no_ledger(whose, root, known, lang),
@@ -402,14 +402,14 @@ fn no_cost_centre(given: &str, known: &[String], lang: Lang) -> String {
     if known.is_empty() {
         return tr!(
             lang,
-            "no order of this ledger has the cost centre `{given}`, and none has any (leave --cost-centre out)",
-            "заказов с центром затрат `{given}` в этом журнале нет, и центры затрат в нём не указаны (уберите --cost-centre)"
+            "no order in this ledger has the cost centre `{given}`, and none has a cost centre at all (leave --cost-centre out)",
+            "заказов с центром затрат `{given}` в этом журнале заказов нет, и центры затрат в нём не указаны (уберите --cost-centre)"
         );
     }
     tr!(
         lang,
-        "no order of this ledger has the cost centre `{given}` (there are: {named}{more})",
-        "заказов с центром затрат `{given}` в этом журнале нет (есть: {named}{more})"
+        "no order in this ledger has the cost centre `{given}` (there are: {named}{more})",
+        "заказов с центром затрат `{given}` в этом журнале заказов нет (есть: {named}{more})"
     )
 }
 
@@ -419,8 +419,8 @@ fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
     if known.is_empty() {
         return tr!(
             lang,
-            "there is no ledger for {whose}, and none at all in `{root}` (check --account, --panel and --ledger; `process` makes one with the first run)",
-            "для {whose} журнала нет, и в `{root}` нет ни одного (проверьте --account, --panel и --ledger; журнал создаёт `process` при первом прогоне)"
+            "there is no ledger for {whose}, and none at all in `{root}` (check --account, --panel and --ledger; `process` creates it with the first run)",
+            "для {whose} журнала заказов нет, и в `{root}` нет ни одного (проверьте --account, --panel и --ledger; журнал заказов создаёт `process` при первом прогоне)"
         );
     }
     let named = known.iter().take(NAMED).map(|known| match &known.account {
@@ -431,7 +431,7 @@ fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
     let more = if known.len() > NAMED { ", …" } else { "" };
     tr!(
         lang,
-        "there is no ledger for {whose}; known ones in `{root}` are: {named}{more} (check --account, --panel and --ledger)",
-        "для {whose} журнала нет; в `{root}` есть журналы: {named}{more} (проверьте --account, --panel и --ledger)"
+        "there is no ledger for {whose}; `{root}` has ledgers for: {named}{more} (check --account, --panel and --ledger)",
+        "для {whose} журнала заказов нет; в `{root}` есть журналы заказов: {named}{more} (проверьте --account, --panel и --ledger)"
     )
 }

@@ -32,7 +32,7 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
     let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
     let next = next(&path);
-    console.say(&tr!(lang, "fill it, then check it: {next}", "заполните её и проверьте: {next}"));
+    console.say(&tr!(lang, "fill the sheet in and check it: {next}", "заполните книгу и проверьте её: {next}"));
     if typed.told.is_json() {
         let file = Some(whole(&path));
         console.document(&json::pretty(&Made { file, servers: 0, problems: Vec::new(), commands: vec![next] }));

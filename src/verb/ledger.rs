@@ -184,8 +184,8 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
     let Health { runs, claims, unknown, hints, problems } = health;
     console.answer(&tr!(
         console.lang,
-        "runs {runs}, live claims {claims}, unknown {unknown}\n",
-        "прогонов: {runs}, действующих заказов: {claims}, неясных: {unknown}\n"
+        "runs {runs}, active orders {claims}, unknown {unknown}\n",
+        "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}\n"
     ));
     let recover = options.command(&["ledger", "recover"].join(" "));
     for problem in problems {
@@ -200,13 +200,13 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
         ));
     }
     if problems.is_empty() {
-        console.answer(console.lang.pick("the ledger is sound\n", "журнал цел\n"));
+        console.answer(console.lang.pick("the ledger is sound\n", "журнал заказов цел\n"));
         return Exit::Done;
     }
     console.insist(&tr!(
         console.lang,
-        "the ledger is damaged: restore a backup, or run `{recover}`",
-        "журнал повреждён: восстановите копию или выполните `{recover}`"
+        "the ledger is damaged: restore it from a backup, or run `{recover}`",
+        "журнал заказов повреждён: восстановите его из резервной копии или выполните `{recover}`"
     ));
     Exit::NotRun
 }
@@ -219,39 +219,42 @@ fn recovered(repaired: &Repaired, options: &Options, console: Console) {
             let kept = printable(&kept.display().to_string());
             console.answer(&tr!(
                 lang,
-                "the ledger was made anew; the damaged one is kept as {kept}\n",
-                "журнал создан заново; повреждённый сохранён как {kept}\n"
+                "the ledger was rebuilt; the damaged one is kept as {kept}\n",
+                "журнал заказов создан заново; повреждённый сохранён как {kept}\n"
             ));
         }
-        None => console.answer(lang.pick("the ledger is sound\n", "журнал цел\n")),
+        None => console.answer(lang.pick("the ledger is sound\n", "журнал заказов цел\n")),
     }
     console.answer(&tr!(
         lang,
-        "live claims {claims}, unknown {unknown}\n",
-        "действующих заказов: {claims}, неясных: {unknown}\n"
+        "active orders {claims}, unknown {unknown}\n",
+        "действующих заказов: {claims}, требующих проверки: {unknown}\n"
     ));
     if *lost > 0 {
         console.insist(lang.pick(
-            "some records could not be read: orders may exist that the ledger does not know. From now on --no-list is refused, and nothing is sent a second time",
-            "часть записей не прочитана: могут существовать заказы, которых журнал не знает. Отныне --no-list не принимается и повторных отправок нет",
+            "some records could not be read: orders may exist that are not in the ledger. From now on --no-list is refused, and nothing is sent a second time",
+            "часть записей не прочитана: могут существовать заказы, которых нет в журнале заказов. Теперь --no-list не принимается, и ничего не отправляется повторно",
         ));
     }
     if *healed > 0 {
         let noun = lang.noun(*healed, ["row", "rows"], ["строка", "строки", "строк"]);
         console.answer(&tr!(
             lang,
-            "written anew: {healed} {noun} in which an older version kept a number that is none\n",
-            "записано заново: {healed} {noun}, где прежняя версия сохранила число, которое им не является\n"
+            "corrected: {healed} {noun} in which an older version stored something other than a number\n",
+            "исправлено: {healed} {noun}, где прежняя версия вместо числа сохранила другое\n"
         ));
     }
     for hint in hints {
         let (domain, status) = (&hint.order.domain, hint.outcome.status.title(lang));
-        let id = hint.outcome.service.as_ref().map(|service| format!(", id {}", printable(&service.id)));
+        let id = hint.outcome.service.as_ref().map(|service| {
+            let id = printable(&service.id);
+            tr!(lang, ", service id {id}", ", услуга № {id}")
+        });
         let id = id.unwrap_or_default();
         console.answer(&tr!(
             lang,
             "hint: `{domain}` was {status}{id} when the ledger could not be written\n",
-            "подсказка: `{domain}` — {status}{id}; так было, когда журнал не удалось записать\n"
+            "подсказка: `{domain}` — {status}{id}; так было, когда журнал заказов не удалось записать\n"
         ));
     }
     if *unread > 0 {
@@ -265,8 +268,8 @@ fn recovered(repaired: &Repaired, options: &Options, console: Console) {
         let reconcile = options.command("reconcile");
         console.say(&tr!(
             lang,
-            "next: `{reconcile}` asks the panel what became of the unknown orders",
-            "дальше: `{reconcile}` выяснит в панели судьбу неясных заказов"
+            "next: `{reconcile}` looks up the unknown orders in the panel",
+            "дальше: `{reconcile}` проверит в панели заказы, требующие проверки"
         ));
     }
 }

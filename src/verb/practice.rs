@@ -36,7 +36,7 @@ pub fn sandbox(typed: &SandboxArgs, common: &Common, console: Console) -> Result
     let (spoken, order) = (catalog.protocol.dialect.word(), catalog.protocol.order_function());
     console.answer(&tr!(
         console.lang,
-        "it speaks {spoken}, orders are `func={order}`\n",
+        "dialect: {spoken}, order function: `func={order}`\n",
         "диалект: {spoken}, функция заказа: `func={order}`\n"
     ));
     panel.wait();
@@ -59,9 +59,9 @@ fn prices(catalog: &Catalog, lang: Lang) -> String {
     if untold {
         return tr!(
             lang,
-            "prices: the table's; where it has none, {INVENTED}.00 a month, invented for practice\n",
-            "цены: из таблицы; где их нет, {INVENTED}.00 в месяц — придуманы для практики\n"
+            "prices: of the tariff table; where it has none, {INVENTED}.00 per month, invented for practice\n",
+            "цены: из таблицы тарифов; где их нет — {INVENTED},00 в месяц, придуманы для практики\n"
         );
     }
-    lang.pick("prices: the table's\n", "цены: из таблицы\n").to_owned()
+    lang.pick("prices: of the tariff table\n", "цены: из таблицы тарифов\n").to_owned()
 }

@@ -58,8 +58,8 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
             let (file, name) = (printable(&file), printable(name));
             console.answer(&tr!(
                 lang,
-                "{file}: `{name}` is meant from now on where --profile names none\n",
-                "{file}: теперь без --profile действует профиль `{name}`\n"
+                "{file}: the profile `{name}` is used from now on unless --profile names another\n",
+                "{file}: теперь без --profile используется профиль `{name}`\n"
             ));
         }
     }
@@ -124,8 +124,8 @@ fn in_words(profiles: &[Profile], file: &str, lang: Lang) -> String {
     if profiles.is_empty() {
         return tr!(
             lang,
-            "{file}: no profiles (`vdsbatch profile add NAME --panel URL --account LOGIN --catalog TABLE` writes one)\n",
-            "{file}: профилей нет (`vdsbatch profile add ИМЯ --panel URL --account ЛОГИН --catalog ТАБЛИЦА` добавит)\n"
+            "{file}: no profiles (`vdsbatch profile add NAME --panel URL --account LOGIN --catalog TABLE` adds one)\n",
+            "{file}: профилей нет (`vdsbatch profile add ИМЯ --panel URL --account ЛОГИН --catalog ТАБЛИЦА` добавляет профиль)\n"
         );
     }
     let mut out = format!("{file}\n");

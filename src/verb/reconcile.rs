@@ -23,10 +23,10 @@ use crate::panel::Panel;
 use crate::report::{self, Rendering};
 use crate::run::exit::Exit;
 use crate::run::{Run, Verdict};
-use crate::text::json;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::text::shell::{Options, word};
+use crate::text::{day, json};
 
 /// The most unknown orders that are named.
 const NAMED: usize = 20;
@@ -75,7 +75,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
         let why = gap.message(lang);
         console.insist(&tr!(
             lang,
-            "P218 the panel's list did not come complete: {why} (services that it shows were recorded; a service missing from it may still exist, so nothing was taken for absent)",
+            "P218 the panel's list is not complete: {why} (services that it shows were recorded; a service missing from it may still exist, so nothing was taken for absent)",
             "P218 список панели получен не полностью: {why} (найденное в нём учтено; услуга, которой в нём нет, может существовать, поэтому ничто не признано отсутствующим)"
         ));
         for command in report::release_commands(gap, &options) {
@@ -190,8 +190,9 @@ fn show_unknown(history: &History, options: &Options, console: Console) {
     show_contested(&contested, options, console);
     for (domain, claim) in unknown.iter().take(NAMED) {
         let (domain, lists) = (domain.unicode(), claim.tries.absences.len());
-        let local =
-            |at: jiff::Timestamp| at.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M").to_string();
+        let local = |at: jiff::Timestamp| {
+            at.to_zoned_datetime(TimeZone::system()).strftime(&format!("{} %Z", day::to_minute(lang))).to_string()
+        };
         let since = claim.attempted.map_or_else(|| "?".to_owned(), local);
         console.insist(&tr!(
             lang,
@@ -201,19 +202,19 @@ fn show_unknown(history: &History, options: &Options, console: Console) {
     }
     let more = unknown.len().saturating_sub(NAMED);
     if more > 0 {
-        let noun = lang.noun(more as u64, ["order", "orders"], ["заказ", "заказа", "заказов"]);
-        console.insist(&tr!(
-            lang,
-            "… and {more} more unknown {noun}",
-            "… и ещё {more} {noun}, статус — требует проверки"
-        ));
+        let noun = lang.noun(
+            more as u64,
+            ["order", "orders"],
+            ["заказ, требующий", "заказа, требующих", "заказов, требующих"],
+        );
+        console.insist(&tr!(lang, "… and {more} more unknown {noun}", "… и ещё {more} {noun} проверки"));
     }
     if unknown.is_empty() {
         return;
     }
     console.insist(lang.pick(
-        "look for them in the panel, and say what you found; or reconcile again later. Three complete lists, the first 15 minutes after the order and each a minute apart, prove an order absent where domains are unique: `process` then sends it once more",
-        "найдите их в панели и сообщите, что нашли, или повторите сверку позже. Три полных списка, первый через 15 минут после заказа и с минутой между ними, доказывают, что заказа нет, если домены в панели не повторяются: тогда `process` отправит его ещё раз",
+        "look for these orders in the panel and record what you found, or reconcile again later.\nThree complete lists without an order prove that it does not exist, where domains are unique: the first at least 15 minutes after the order, then a minute apart.\n`process` then sends the order once more. What you found is recorded by:",
+        "найдите эти заказы в панели и запишите, что нашли, или повторите сверку позже.\nЕсли домены в панели не повторяются, три полных списка без заказа доказывают, что его нет: первый не раньше чем через 15 минут после заказа, следующие с промежутком в минуту.\nТогда `process` отправит заказ ещё раз. Записать найденное:",
     ));
     for (domain, _) in unknown.iter().take(TYPED) {
         for command in report::resolve_commands(domain, options, lang) {

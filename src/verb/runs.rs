@@ -15,6 +15,7 @@ use crate::order::Status;
 use crate::run::Verdict;
 use crate::run::approval::Code;
 use crate::run::exit::Exit;
+use crate::text::day;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -122,7 +123,7 @@ fn recorded<'l>(line: &'l RunLine, going: &Going) -> Recorded<'l> {
 }
 
 fn in_words(line: &RunLine, going: &Going, lang: Lang) -> String {
-    let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime("%Y-%m-%d %H:%M");
+    let started = line.facts.started.to_zoned_datetime(TimeZone::system()).strftime(day::to_minute(lang));
     let (id, file) = (&line.facts.id, printable(&line.facts.input.file));
     let counts = line.tally.words(lang);
     // A crash writes no end, which is all that tells of it.

@@ -45,7 +45,7 @@ pub fn decisions(typed: &Decisions, common: &Common, console: Console) -> Result
     }
     if decisions.is_empty() {
         console
-            .say(console.lang.pick("nobody decided anything for this account", "решений по этой учётной записи нет"));
+            .say(console.lang.pick("no decisions are recorded for this account", "решений по этой учётной записи нет"));
     }
     for decided in &decisions {
         console.answer(&format!("{}\n", report::decided_line(decided, console.lang)));

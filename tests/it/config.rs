@@ -189,7 +189,7 @@ fn secrets_are_refused_and_never_shown() {
             let dir = folder(&format!("{place}{name} = \"hunter-canary\"\n"));
             let (code, shown, said) = ran(&mut show(dir.path()));
             assert_eq!(code, Some(1), "{name}");
-            assert!(said.contains("secrets have no place") && said.contains("password_file"), "{said}");
+            assert!(said.contains("secrets must not be") && said.contains("password_file"), "{said}");
             assert!(!shown.contains("hunter") && !said.contains("hunter"), "{said}");
         }
     }
@@ -303,7 +303,7 @@ fn a_profile_is_added_listed_and_chosen_and_reaches_every_verb() {
         .says("added to s.toml")
         .says("vdsbatch account --profile firm --config s.toml")
         .requests(0);
-    desk.run(&mut typed(&add)).exits(1).says("the profile `firm` is there already");
+    desk.run(&mut typed(&add)).exits(1).says("the profile `firm` exists already");
     let text = std::fs::read_to_string(desk.path("s.toml")).expect("a file");
     assert!(text.starts_with("# ours\nmax_orders = 5\n") && !text.contains(CANARY), "{text}");
     desk.run(&mut typed(&["profile", "list"])).exits(0).says(&format!("  firm: account {LOGIN}, panel {url}"));
@@ -311,7 +311,7 @@ fn a_profile_is_added_listed_and_chosen_and_reaches_every_verb() {
     desk.run(&mut typed(&["--profile", "firm", "process", "orders.csv", "--yes"])).exits(0).order_requests(1);
     assert!(desk.path("kept").is_dir(), "each profile has the ledger that it names");
     desk.run(&mut typed(&["profile", "use", "nobody"])).exits(1).says("no profile `nobody`");
-    desk.run(&mut typed(&["profile", "use", "firm"])).exits(0).says("`firm` is meant from now on");
+    desk.run(&mut typed(&["profile", "use", "firm"])).exits(0).says("the profile `firm` is used from now on");
     desk.run(&mut typed(&["profile", "list"])).exits(0).says("* firm:");
     desk.run(&mut typed(&["profile", "list", "--format", "json"])).exits(0).says("\"default\": true");
     desk.run(&mut typed(&["runs"])).exits(0).says("orders.csv");

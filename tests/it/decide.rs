@@ -84,7 +84,7 @@ fn without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells() {
     let made = desk.panel.add_service("web-2.example.ru").to_string();
     let mut offline = desk.verb(&[&["resolve", "web-2.example.ru", "--ordered", &made] as &[_], &WHY].concat());
     offline.env_remove("VDSBATCH_PASSWORD");
-    desk.run(&mut offline).exits(0).says("the panel's list was not read").says("it stands on your word");
+    desk.run(&mut offline).exits(0).says("the panel's list was not read").says("this was recorded on your word");
     decide(&desk, &["resolve", "web-3.example.ru", "--ordered", "777", "--offline"]).exits(0).says("on your word");
     let book = |name: &str| desk.run(&mut desk.verb(&["report", "last", "-o", &desk.path(name).display().to_string()]));
     let log = book("one.xlsx").exits(0).workbook("one.xlsx", "Log");
@@ -162,7 +162,7 @@ fn a_service_that_the_newest_list_shows_is_released_by_force_alone() {
     // Nobody was told yet; asked now, the panel says it.
     decide(&desk, &["release", "web-1.example.ru", "--offline"]).exits(6);
     decide(&desk, &["release", "web-1.example.ru"]).exits(0);
-    decide(&desk, &["release", "web-2.example.ru", "--force"]).exits(0).says("it stands on your word");
+    decide(&desk, &["release", "web-2.example.ru", "--force"]).exits(0).says("this was recorded on your word");
     let decisions = desk.run(&mut desk.verb(&["decisions"])).exits(0);
     let lines: Vec<&str> = decisions.stdout.lines().collect();
     assert!(lines[0].starts_with("web-2.example.ru") && lines[0].contains("(--force)"), "{decisions}");
@@ -191,7 +191,7 @@ fn what_is_adopted_is_compared_with_what_a_row_asks_for() {
     let desk = Desk::new().sheet(["KVM Ferrum | 1 | made.example.ru"]);
     desk.process(&[]).exits(0);
     let id = desk.panel.record().services[0].id.to_string();
-    // Another ledger knows nothing of it, and its row asks for another tariff.
+    // Another ledger has nothing about it, and its row asks for another tariff.
     let desk = desk.sheet(["SSD Ferrum | 3 | made.example.ru", "KVM Ferrum | 1 | new.example.ru"]);
     let mut process = desk.command_in("others", &["--yes"]);
     let ran = desk.run(&mut process).exits(4).says("conflict 1");
@@ -281,11 +281,11 @@ fn everything_that_is_known_of_an_order_is_shown_without_the_lock() {
     let confirmed = shown(&desk, "web-1.example.ru");
     assert_eq!(confirmed["status"], "confirmed");
     assert!(confirmed["service"]["last_listed"].is_string(), "{confirmed}");
-    desk.run(&mut desk.verb(&["show", "nobody.example.ru"])).exits(1).says("knows nothing of").says("vdsbatch runs");
+    desk.run(&mut desk.verb(&["show", "nobody.example.ru"])).exits(1).says("has nothing about").says("vdsbatch runs");
     // Nothing of it needs the lock.
     let held = vdsbatch::ledger::Ledger::open(&desk.place()).expect("the lock");
     desk.run(&mut desk.verb(&["show", "web-1.example.ru"])).exits(0);
-    desk.run(&mut desk.verb(&["decisions"])).exits(0).says("nobody decided anything");
+    desk.run(&mut desk.verb(&["decisions"])).exits(0).says("no decisions are recorded");
     drop(held);
 }
 

@@ -424,7 +424,7 @@ fn an_interrupt_ends_all() {
         std::thread::yield_now();
     }
     talk.interrupts();
-    talk.hears("interrupted: not looked at: `more.csv`");
+    talk.hears("interrupted; not processed: `more.csv`");
     assert_eq!(talk.ends().0, Some(130));
     assert!(desk.panel.record().orders.len() < 40 && workbooks(&desk) == ["orders.results.xlsx"]);
     // At a question nothing is under way, whatever was ordered before.
@@ -444,7 +444,7 @@ fn an_interrupt_ends_all() {
     talk.asked();
     talk.interrupts();
     let (code, said) = talk.ends();
-    assert!(code == Some(130) && said.contains("interrupted: not looked at: `more.csv`"), "{said}");
+    assert!(code == Some(130) && said.contains("interrupted; not processed: `more.csv`"), "{said}");
 }
 
 #[cfg(unix)]

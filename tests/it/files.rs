@@ -63,7 +63,7 @@ fn a_refused_start_leaves_no_second_equal_plan() {
     desk.process(&["--dry-run"]).exits(0);
     assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
     let refused = || desk.run(&mut desk.command(&[]));
-    let ran = refused().exits(6).says("G114").says("the plan is the one that is there already");
+    let ran = refused().exits(6).says("G114").says("the plan is the same as the one already written");
     assert!(ran.stdout.contains("orders.plan.xlsx"), "{ran}");
     assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
     // Another plan is another file, once.
@@ -131,7 +131,7 @@ fn only_a_whole_workbook_of_this_program_is_written_over() {
     for bytes in [&first[..first.len() - 30], &changed, &foreign, b"vdsbatch-results", b""] {
         std::fs::write(desk.path("orders.results.xlsx"), bytes).expect("written");
         let requests = desk.panel.record().requests;
-        desk.process(&["--overwrite"]).exits(1).says("is no whole workbook").requests(requests);
+        desk.process(&["--overwrite"]).exits(1).says("is not a whole workbook").requests(requests);
         assert_eq!(std::fs::read(desk.path("orders.results.xlsx")).expect("a file"), bytes);
     }
     // A plan replaces a plan, and no results.
@@ -143,7 +143,7 @@ fn only_a_whole_workbook_of_this_program_is_written_over() {
     }
     let results = path(&desk, "november.xlsx");
     std::fs::write(&results, &first).expect("written");
-    desk.process(&["--dry-run", "--overwrite", "-o", &results]).exits(1).says("is no whole workbook");
+    desk.process(&["--dry-run", "--overwrite", "-o", &results]).exits(1).says("is not a whole workbook");
     assert_eq!(std::fs::read(&results).expect("a file"), first);
     assert_eq!(std::fs::read(desk.path("orders.results.xlsx")).expect("a file"), first);
 }

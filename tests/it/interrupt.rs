@@ -78,7 +78,7 @@ fn each_interrupt_says_at_once_what_it_means_and_how_to_go_on() {
     send(&child, Signal::INT);
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
     let said = desk.stderr();
-    assert!(said.contains("1 order is in doubt, and the ledger knows it: `web-2.example.ru`"), "{said}");
+    assert!(said.contains("1 order is unknown, as the ledger records: `web-2.example.ru`"), "{said}");
     assert!(said.contains("run the same command again"), "{said}");
     // The command that it prints runs as printed.
     let (_, command) = said.rsplit_once("`vdsbatch ").expect("a command");

@@ -84,3 +84,4 @@ mod text_quotes;
 mod today;
 mod trials;
 mod truth;
+mod words;

@@ -82,7 +82,7 @@ fn of_an_order_in_doubt() {
     all_are_taken(&desk, &printed);
     desk.run(&mut shell(&desk, having(&printed, " reconcile "), "", "-o now.xlsx")).exits(5).leaves("now.xlsx");
     let made = desk.panel.add_service("web-2.example.ru").to_string();
-    desk.run(&mut shell(&desk, having(&printed, " --ordered ID "), &made, "")).exits(0).says("is ordered from now on");
+    desk.run(&mut shell(&desk, having(&printed, " --ordered ID "), &made, "")).exits(0).says("now counts as ordered");
     // What was settled so is not asked for again.
     let ran = desk.run(desk.command_in(FOLDER, &["--yes"]).arg("-o").arg(desk.path("again.xlsx"))).exits(0);
     assert!(!ran.stderr.contains("vdsbatch resolve"), "{ran}");
@@ -105,7 +105,7 @@ fn of_a_service_that_stands_in_the_account() {
     let ran = desk.process(&[]).exits(4);
     let printed = printed(&desk, &ran, "orders.results.xlsx");
     all_are_taken(&desk, &printed);
-    desk.run(&mut shell(&desk, having(&printed, " adopt "), "", "")).exits(0).says("is ordered from now on");
+    desk.run(&mut shell(&desk, having(&printed, " adopt "), "", "")).exits(0).says("now counts as ordered");
     desk.process(&[]).exits(0).says("already ordered 2");
 }
 

@@ -66,7 +66,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
 fn a_version_that_tells_no_prices_has_a_plan_all_the_same() {
     let desk = Desk::new().orders(2);
     let ran = desk.run(&mut desk.command(&["--dry-run", "--online"]));
-    let ran = ran.exits(0).order_requests(0).says("balance: ").says("BILLmanager 4 tells no prices before an order");
+    let ran = ran.exits(0).order_requests(0).says("balance: ").says("BILLmanager 4 gives no prices before an order");
     assert!(!["no quote for", "kind of order", "kinds of order"].iter().any(|text| ran.stderr.contains(text)), "{ran}");
 }
 
@@ -216,7 +216,7 @@ fn from_nothing_to_a_first_order_the_readmes_steps_go_at_panels_of_today() {
         process(&["one.xlsx", "--yes", "--max-total", "9000"]).exits(0).order_requests(1).says("confirmed 1");
         process(&["all.xlsx", "--yes"]).exits(0).order_requests(5).says("confirmed 4");
         typed(&["reconcile"]).exits(0);
-        typed(&["catalog", "check", "--catalog", "mine.toml"]).exits(0).says("nothing is different");
+        typed(&["catalog", "check", "--catalog", "mine.toml"]).exits(0).says("no differences from the panel");
         assert!(wrongs(&desk).is_none());
     }
 }

@@ -87,7 +87,7 @@ fn a_person_confirms_a_panel_once_by_its_name_and_by_nothing_else() {
     for wrong in ["y", "yes", "", "1", "localhost", "127.0.0.2"] {
         let (code, shown) = desk.at_terminal(&mut ask(), wrong);
         assert_eq!(code, Some(6), "{shown}");
-        assert!(shown.contains("says that the panel is") && shown.contains(&desk.panel.url()), "{shown}");
+        assert!(shown.contains("as the address of the panel") && shown.contains(&desk.panel.url()), "{shown}");
         assert!(shown.contains("type its name (127.0.0.1):") && shown.contains("G118"), "{shown}");
     }
     assert!(!desk.path("ledgers").exists() && desk.panel.record().requests == 0, "nothing was made, nothing sent");

@@ -146,7 +146,7 @@ fn an_adopted_service_counts_as_ordered_from_here() {
     assert!(text.contains("vdsbatch adopt") && text.contains(&id), "{text}");
     adopt("web-1.example.ru", "1").exits(1);
     adopt("web-2.example.ru", &id).exits(1).says("confirmed");
-    adopt("web-1.example.ru", &id).exits(0).says("is ordered from now on");
+    adopt("web-1.example.ru", &id).exits(0).says("now counts as ordered");
     desk.process(&[]).exits(0).says("already ordered 2").order_requests(1);
     let other = desk.sheet(["SSD Ferrum | 1 | web-1.example.ru"]);
     other.process(&[]).exits(4).says("conflict 1").order_requests(1);

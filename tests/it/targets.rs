@@ -64,7 +64,7 @@ fn a_name_that_only_the_system_can_refuse_is_really_tried() {
     fs::create_dir_all(&folder).expect("a folder");
     let target = text(&folder.join(format!("{}.xlsx", "a".repeat(60))));
     let ran = desk.process(&["-o", &target]).exits(1).order_requests(0);
-    let ran = ran.says("the folder takes files, but none named").says("(os error 36)");
+    let ran = ran.says("files can be written to the folder, but not with the name").says("(os error 36)");
     assert!(fs::read_dir(&folder).expect("a folder").next().is_none(), "nothing is left: {ran}");
     // A short one in the same folder is written.
     desk.process(&["-o", &text(&folder.join("a.xlsx"))]).exits(0).order_requests(2);

@@ -47,7 +47,7 @@ fn every_kind_of_change_is_named() {
         (
             "dialect = \"billmanager5\"",
             "dialect = \"billmanager6\"",
-            vec!["function: the function that orders: vds.vps.order.param → v2.vds.vps.order.param"],
+            vec!["function: the order function: vds.vps.order.param → v2.vds.vps.order.param"],
         ),
         (
             "panel.example",
@@ -60,12 +60,12 @@ fn every_kind_of_change_is_named() {
             vec!["list: the list of services: vds.vps → vds"],
         ),
         ("as_of =", "template_field = \"os\"\nas_of =", vec!["template-field: the field of the system: ostempl → os"]),
-        ("renewal = \"months\"", "renewal = \"flag\"", vec!["renewal: how renewal is said: months → flag"]),
-        ("no_renew = \"null\"", "no_renew = \"off\"", vec!["no-renew: how no renewal is said: null → off"]),
+        ("renewal = \"months\"", "renewal = \"flag\"", vec!["renewal: how auto-renewal is ordered: months → flag"]),
+        ("no_renew = \"null\"", "no_renew = \"off\"", vec!["no-renew: how auto-renewal is declined: null → off"]),
         (
             "fixed = { licence_agreement = \"on\", recipe = \"null\" }",
             "fixed = { recipe = \"null\" }",
-            vec!["fixed: what every order carries, `licence_agreement`: on → –"],
+            vec!["fixed: the field `licence_agreement` of every order: on → –"],
         ),
         ("currency = \"RUB\"", "currency = \"EUR\"", vec!["currency: the currency: RUB → EUR"]),
         (
@@ -110,9 +110,9 @@ fn every_kind_of_change_is_named() {
             "templates = [\"0f0c-17\", \"Rocky-10\"]",
             "templates = [\"0f0c-17\"]",
             "tariff-template",
-            "it does not take the template `Rocky-10` any more",
+            "it does not take the OS template `Rocky-10` any more",
         ),
-        ("templates = [\"0f0c-17\", \"Rocky-10\"]", "", "tariff-template", "it takes the template `0f0c-18` now"),
+        ("templates = [\"0f0c-17\", \"Rocky-10\"]", "", "tariff-template", "it takes the OS template `0f0c-18` now"),
         ("min = 20, max = 400", "min = 10, max = 400", "min", "disk (addon 101): the least: 20 → 10"),
         ("max = 400, ", "", "max", "disk (addon 101): the most: 400 → –"),
         ("max = 400, step = 10", "max = 400, step = 5", "step", "disk (addon 101): step: 10 → 5"),
@@ -204,7 +204,7 @@ fn an_amount_that_became_a_choice_and_a_switch_with_other_values_are_told() {
         said,
         [
             "tariff KVM Ferrum (1100): period of 1 mo.: 1210 → 1310",
-            "tariff KVM Ferrum (1100): ispmanager (addon 1106): what can be sent for it is another thing now"
+            "tariff KVM Ferrum (1100): ispmanager (addon 1106): what is sent for it has another form now"
         ]
     );
 }

@@ -106,7 +106,7 @@ fn of_money(was: &Was<Money>, lang: Lang) -> String {
 fn gone_or_new(was: &Was<impl Display>, lang: Lang) -> String {
     match (&was.before, &was.now) {
         (Some(_), None) => lang.pick("gone", "больше нет").to_owned(),
-        (None, _) => lang.pick("new", "новое").to_owned(),
+        (None, _) => lang.pick("new", "добавлено").to_owned(),
         (Some(_), Some(_)) => from_to(was),
     }
 }
@@ -114,14 +114,14 @@ fn gone_or_new(was: &Was<impl Display>, lang: Lang) -> String {
 fn of_panel(what: &OfPanel, lang: Lang) -> String {
     let name = match what {
         OfPanel::Address(_) => lang.pick("the panel's address", "адрес панели").to_owned(),
-        OfPanel::Function(_) => lang.pick("the function that orders", "функция заказа").to_owned(),
+        OfPanel::Function(_) => lang.pick("the order function", "функция заказа").to_owned(),
         OfPanel::List(_) => lang.pick("the list of services", "список услуг").to_owned(),
-        OfPanel::TemplateField(_) => lang.pick("the field of the system", "поле операционной системы").to_owned(),
-        OfPanel::Renewal(_) => lang.pick("how renewal is said", "как просят о продлении").to_owned(),
-        OfPanel::NoRenewal(_) => lang.pick("how no renewal is said", "как отказываются от продления").to_owned(),
+        OfPanel::TemplateField(_) => lang.pick("the field of the OS template", "поле шаблона ОС").to_owned(),
+        OfPanel::Renewal(_) => lang.pick("how auto-renewal is ordered", "как заказывается автопродление").to_owned(),
+        OfPanel::NoRenewal(_) => lang.pick("how auto-renewal is declined", "как заказать без автопродления").to_owned(),
         OfPanel::Fixed(field, _) => {
             let field = printable(field);
-            tr!(lang, "what every order carries, `{field}`", "поле каждого заказа `{field}`")
+            tr!(lang, "the field `{field}` of every order", "поле каждого заказа `{field}`")
         }
         OfPanel::Currency(_) => lang.pick("the currency", "валюта").to_owned(),
     };
@@ -143,11 +143,11 @@ fn of_list(what: &OfList, lang: Lang) -> String {
     match what {
         OfList::Template(was) => {
             let (name, what) = (named(was), gone_or_new(was, lang));
-            tr!(lang, "template `{name}`: {what}", "шаблон `{name}`: {what}")
+            tr!(lang, "OS template `{name}`: {what}", "шаблон ОС `{name}`: {what}")
         }
         OfList::TemplateTitle(name, was) => {
             let (name, was) = (printable(name), from_to(was));
-            tr!(lang, "template `{name}`, its title: {was}", "шаблон `{name}`, название: {was}")
+            tr!(lang, "OS template `{name}`, its title: {was}", "шаблон ОС `{name}`, название: {was}")
         }
         OfList::Recipe(was) => {
             let (name, what) = (named(was), gone_or_new(was, lang));
@@ -159,7 +159,7 @@ fn of_list(what: &OfList, lang: Lang) -> String {
         }
         OfList::RecipeTemplates(name) => {
             let name = printable(name);
-            tr!(lang, "recipe `{name}` goes with other templates", "рецепт `{name}` идёт с другими шаблонами")
+            tr!(lang, "recipe `{name}` goes with other OS templates", "рецепт `{name}` подходит к другим шаблонам ОС")
         }
         OfList::DataCentre(id, was) => {
             let (name, what) = (named(was), gone_or_new(was, lang));
@@ -191,16 +191,16 @@ fn of_tariff(what: &OfTariff, lang: Lang) -> String {
         }
         OfTariff::Period(months, was) => {
             let what = gone_or_new(was, lang);
-            tr!(lang, "period of {months} mo.: {what}", "период {months} мес.: {what}")
+            tr!(lang, "period of {months} months: {what}", "период {months} мес.: {what}")
         }
         OfTariff::Price(months, was) => price(*months, was, lang),
         OfTariff::Template(name, true) => {
             let name = printable(name);
-            tr!(lang, "it takes the template `{name}` now", "теперь подходит шаблон `{name}`")
+            tr!(lang, "it takes the OS template `{name}` now", "теперь подходит шаблон ОС `{name}`")
         }
         OfTariff::Template(name, false) => {
             let name = printable(name);
-            tr!(lang, "it does not take the template `{name}` any more", "шаблон `{name}` больше не подходит")
+            tr!(lang, "it does not take the OS template `{name}` any more", "шаблон ОС `{name}` больше не подходит")
         }
         OfTariff::Sells { addon, name, what } => {
             format!("{} (addon {addon}): {}", printable(name), of_sold(what, lang))
@@ -210,17 +210,17 @@ fn of_tariff(what: &OfTariff, lang: Lang) -> String {
 
 fn price(months: Months, was: &Was<Money>, lang: Lang) -> String {
     let was = of_money(was, lang);
-    tr!(lang, "price of {months} mo.: {was}", "цена за {months} мес.: {was}")
+    tr!(lang, "price for {months} months: {was}", "цена за {months} мес.: {was}")
 }
 
 fn of_sold(what: &OfSold, lang: Lang) -> String {
     let said = |name: &str, was: String| format!("{name}: {was}");
     match what {
         OfSold::Gone => lang.pick("gone", "больше нет").to_owned(),
-        OfSold::New => lang.pick("new", "новое").to_owned(),
-        OfSold::OtherForm => {
-            lang.pick("what can be sent for it is another thing now", "теперь вместо него отправляют другое").to_owned()
-        }
+        OfSold::New => lang.pick("new", "добавлено").to_owned(),
+        OfSold::OtherForm => lang
+            .pick("what is sent for it has another form now", "теперь для него отправляется значение другого вида")
+            .to_owned(),
         OfSold::Renamed(was) => said(lang.pick("name", "название"), from_to(was)),
         OfSold::Least(was) => said(lang.pick("the least", "наименьшее"), from_to(was)),
         OfSold::Most(was) => said(lang.pick("the most", "наибольшее"), from_to(was)),

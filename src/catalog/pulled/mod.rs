@@ -71,8 +71,8 @@ impl Unmade {
                     lang.pick("what the panel sells could not be read", "не удалось прочитать, что продаёт панель")
                 } else {
                     lang.pick(
-                        "the panel sells no tariff of this kind that a table could hold",
-                        "панель не продаёт ни одного тарифа этого вида, который подошёл бы для таблицы",
+                        "the panel sells no tariff of this type that a tariff table can have",
+                        "панель не продаёт ни одного тарифа этого типа, который подошёл бы для таблицы тарифов",
                     )
                 };
                 let left = |remark: &&Remark| matches!(remark, Remark::Table(OfTable::Left { .. }));
@@ -84,16 +84,16 @@ impl Unmade {
             }
             Self::NoTemplates(notes) => {
                 let said = lang.pick(
-                    "the panel does not say which operating systems can be installed",
-                    "панель не говорит, какие операционные системы можно установить",
+                    "the panel does not tell which OS templates there are",
+                    "панель не сообщает, какие есть шаблоны ОС",
                 );
                 because(said, notes.unclear(), lang)
             }
             Self::Unsound(error) => {
                 tr!(
                     lang,
-                    "what the panel says makes no table: {error}",
-                    "из ответов панели не складывается таблица: {error}"
+                    "no tariff table can be made of what the panel says: {error}",
+                    "из ответов панели нельзя составить таблицу тарифов: {error}"
                 )
             }
         }

@@ -67,7 +67,7 @@ fn what_cannot_be_ordered_is_left_out_and_counted() {
     told.steps.clear();
     told.forms[0].shown = Ok(OrderForm { function: Some("v2.vds.order.pricelist".to_owned()), ..OrderForm::default() });
     let draft = self::draft(&told);
-    says(&draft, "the price list alone says it");
+    says(&draft, "this is from the price list alone");
     says(&draft, "left out: Demo Cloud (92610/12): another step answered: `v2.vds.order.pricelist`");
     assert_eq!(draft.catalog.tariffs.len(), 2);
 }
@@ -93,7 +93,7 @@ fn a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list() {
         addon.max = None;
     });
     assert_eq!(limits(&resource), Some((None, None, None, 25)));
-    says(&draft, "`addon_92611`: nobody says the largest amount");
+    says(&draft, "`addon_92611`: the largest amount is told nowhere");
     let (resource, draft) = disk(|addon, _| (addon.min, addon.max) = (Some(10), Some(900)));
     assert_eq!(limits(&resource), Some((Some(25), Some(500), Some(25), 25)));
     says(&draft, "`addon_92611`: the most is 500 in the form and 900 in the price list");
@@ -103,7 +103,7 @@ fn a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list() {
         form.inputs.insert(field(), Input::Other);
     });
     assert_eq!(limits(&resource), Some((Some(10), Some(900), None, 25)));
-    says(&draft, "these are the price list's");
+    says(&draft, "these are from the price list");
     let (resource, draft) = disk(|_, form| drop(form.values.insert(field(), "600".to_owned())));
     assert_eq!(limits(&resource), Some((None, None, None, 600)));
     says(&draft, "`addon_92611`: the default 600 is outside the limits");
@@ -118,7 +118,7 @@ fn a_limit_that_nobody_says_stays_open_and_the_form_goes_before_the_list() {
         addon.included = None;
     });
     assert_eq!(resource, None);
-    says(&draft, "`addon_92611` is left out: no default is said");
+    says(&draft, "`addon_92611` is left out: no default is given");
     let (resource, _) = disk(|addon, _| addon.included = Some(50));
     assert_eq!(resource.and_then(|of| of.included), Some(50), "more than the default is covered");
 }
@@ -133,7 +133,7 @@ fn units_kinds_and_names_are_those_that_the_panel_says() {
     says(&draft, "several amounts are of the kind `ram`");
     let named: Vec<&str> = draft.catalog.tariffs[0].named.iter().map(|named| named.name.as_str()).collect();
     assert_eq!(named, ["Disk space (addon 92611)", "Memory (addon 92612)"]);
-    says(&draft, "the panel says `Memory` where `Memory (addon 92612)` stands");
+    says(&draft, "`Memory` of the panel is called `Memory (addon 92612)` here");
     let (resource, draft) =
         disk(|addon, _| addon.name = Name { plain: "Disk".to_owned(), russian: Some("Диск".to_owned()) });
     assert!(resource.is_some() && said(&draft).is_empty());
@@ -210,7 +210,7 @@ fn names_that_look_the_same_say_what_differs() {
         names,
         [("VPS".to_owned(), None), ("VPS (id 92610)".to_owned(), None), ("VPS (id 92660)".to_owned(), None)]
     );
-    says(&draft, "the panel says `VPS` where `VPS (id 92610)` stands");
+    says(&draft, "`VPS` of the panel is called `VPS (id 92610)` here");
     // One tariff in several places: it is named by them, and a sheet may name the place beside the product.
     let draft = self::draft(&panel(&table(RICH)));
     let products: Vec<_> = draft.catalog.tariffs.iter().filter(|tariff| tariff.product == some("Rich KVM")).collect();
@@ -236,8 +236,8 @@ fn systems_and_options_that_look_the_same_are_all_there() {
         assert_eq!(table.template(name).map(|template| template.title.clone()), Some(None), "{name}");
     }
     assert_eq!(table.recipes.iter().map(|recipe| recipe.name.as_str()).collect::<Vec<_>>(), ["LAMP", "lamp"]);
-    says(&draft, "left out: `Debian-13-amd64 `, which nothing but spaces tells from `Debian-13-amd64`");
-    assert!(!said(&draft).iter().any(|line| line.contains("the panel says `")), "{:#?}", said(&draft));
+    says(&draft, "left out: `Debian-13-amd64 `, which differs from `Debian-13-amd64` only in spaces");
+    assert!(!said(&draft).iter().any(|line| line.contains("` of the panel is called")), "{:#?}", said(&draft));
     // One that is named like another one's value says its own.
     let port = table.tariffs[0].choices.iter().find(|choice| choice.addon == AddonId::new(92617)).expect("a choice");
     let names: Vec<&str> = port.options.iter().map(|option| option.name.as_str()).collect();
@@ -252,11 +252,15 @@ fn what_is_left_out_has_no_other_name() {
         .iter_mut()
         .filter(|addon| addon.id == 92617)
         .for_each(|addon| addon.name = Name::of("ISPmanager"));
-    says(&draft(&told), "the panel says `ISPmanager` where `ISPmanager (addon 92617)` stands");
+    says(&draft(&told), "`ISPmanager` of the panel is called `ISPmanager (addon 92617)` here");
     told.forms[0].shown.as_mut().expect("a form").lists.remove("addon_92617");
     let draft = draft(&told);
     says(&draft, "`addon_92617` is left out");
-    assert!(!said(&draft).iter().any(|line| line.contains("the panel says `ISPmanager`")), "{:#?}", said(&draft));
+    assert!(
+        !said(&draft).iter().any(|line| line.contains("`ISPmanager` of the panel is called")),
+        "{:#?}",
+        said(&draft)
+    );
 }
 
 #[test]
@@ -273,11 +277,13 @@ fn a_panel_without_systems_or_tariffs_makes_no_table() {
     export.tariffs.iter_mut().for_each(|tariff| tariff.parameters = parameters.clone());
     let draft = draft(&told);
     assert_eq!(draft.catalog.templates.len(), 1);
-    says(&draft, "the form shows no systems, these are the price list's");
+    says(&draft, "the form shows no OS templates, these are from the price list");
     told.forms.clear();
     let error = Draft::of(&told).expect_err("a table of nothing");
     assert!(
-        error.message(Lang::En).starts_with("the panel sells no tariff of this kind that a table could hold: left out")
+        error
+            .message(Lang::En)
+            .starts_with("the panel sells no tariff of this type that a tariff table can have: left out")
     );
     let Unmade::NoTariffs(notes) = error else { panic!("another reason") };
     assert_eq!(notes.iter().filter(|(_, remark)| matches!(remark, Remark::Table(OfTable::Left { .. }))).count(), 3);
@@ -299,9 +305,9 @@ fn what_could_not_be_read_is_not_called_unsold() {
     });
     assert_eq!(
         said_of_lists,
-        "what the panel sells could not be read: no price list, so no prices and no units: the answer is larger than \
+        "what the panel sells could not be read: no price list, and so neither prices nor units: the answer is larger than \
          64 MB; the tariffs of data centre – were not shown: no such function; the panel does not show which tariffs \
-         can be ordered where: the price list alone says it"
+         can be ordered in which data centre: this is from the price list alone"
     );
     let said_of_forms = said(&|told| told.forms.iter_mut().for_each(|form| form.shown = Err("504".to_owned())));
     assert!(said_of_forms.contains("its form was not shown: 504"), "{said_of_forms}");
@@ -317,7 +323,7 @@ fn what_could_not_be_read_is_not_called_unsold() {
             form.lists.remove("ostempl");
         }
     });
-    assert!(said_of_systems.contains("can be installed: nobody says which systems it takes"), "{said_of_systems}");
+    assert!(said_of_systems.contains("there are: which OS templates it takes is told nowhere"), "{said_of_systems}");
 }
 
 #[test]
@@ -328,7 +334,7 @@ fn without_a_price_list_the_forms_make_a_table_without_prices_and_kinds() {
         step.tariffs.iter_mut().for_each(|row| row.title = Some(format!("Tariff {}", row.id)));
     }
     let draft = draft(&told);
-    says(&draft, "no price list, so no prices and no units: 503");
+    says(&draft, "no price list, and so neither prices nor units: 503");
     let tariff = draft.catalog.tariff(TariffId::new(92610)).expect("sold");
     assert!(tariff.prices.is_empty() && tariff.resources.iter().next().is_none());
     assert_eq!((tariff.named.len(), tariff.named[0].resource.addon), (4, AddonId::new(92611)));
@@ -345,7 +351,7 @@ fn renewal_is_said_as_the_forms_say_it() {
             form.values.extend(value.map(|value| ("autoprolong".to_owned(), value.to_owned())));
         }
         let draft = draft(&told);
-        let unsaid = said(&draft).iter().any(|line| line.contains("how renewal is asked for"));
+        let unsaid = said(&draft).iter().any(|line| line.contains("how auto-renewal is ordered"));
         (draft.catalog.protocol.renewal, draft.catalog.no_renew.unwrap_or_default(), draft.catalog.auto_renew, unsaid)
     };
     let (months, flag) = (RenewalForm::Months, RenewalForm::Flag);
@@ -366,6 +372,6 @@ fn renewal_is_said_as_the_forms_say_it() {
     form.lists.get_mut("autoprolong").expect("a list").retain(|option| option.key != "off");
     let draft = draft(&told);
     assert_eq!((draft.catalog.no_renew.as_deref(), draft.catalog.auto_renew), (None, true));
-    says(&draft, "the forms list no way not to renew that all of them have (`on`, `off`)");
+    says(&draft, "the forms have no common way to decline auto-renewal (`on`, `off`)");
     assert!(draft.toml(Lang::En).contains("\nauto_renew = true\nno_renew = \"none\"\n"), "{}", draft.toml(Lang::En));
 }

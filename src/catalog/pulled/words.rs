@@ -22,40 +22,40 @@ impl OfTable {
             Self::Left { id, data_centre, name, why } => {
                 let place = data_centre.map(|place| format!("/{place}")).unwrap_or_default();
                 let (name, why) = (printable(name), why.message(lang));
-                tr!(lang, "left out: {name} ({id}{place}): {why}", "не вошёл: {name} ({id}{place}): {why}")
+                tr!(lang, "left out: {name} ({id}{place}): {why}", "не вошёл тариф {name} ({id}{place}): {why}")
             }
             Self::NoPriceList(why) => {
                 let why = printable(why);
                 tr!(
                     lang,
-                    "no price list, so no prices and no units: {why}",
+                    "no price list, and so neither prices nor units: {why}",
                     "нет прайс-листа, а потому ни цен, ни единиц: {why}"
                 )
             }
             Self::OtherFunctions(names) => {
                 let names = quoted(names);
-                tr!(lang, "the panel can also be ordered from by {names}", "заказать в панели можно и через {names}")
+                tr!(lang, "the panel can also take orders by {names}", "заказать в панели можно и через {names}")
             }
             Self::Currencies(names) => {
                 let names = printable(&names.join(", "));
                 tr!(
                     lang,
-                    "prices are in several currencies or in an unknown one ({names}): other prices than those in the account's currency are left out",
-                    "цены в разных или неизвестных валютах ({names}): оставлены только цены в валюте счёта"
+                    "prices are in several currencies or in an unknown one ({names}): only prices in the account's currency were kept",
+                    "цены в разных или неизвестных валютах ({names}): оставлены только цены в валюте лицевого счёта"
                 )
             }
             Self::NoRenewal => lang
                 .pick(
-                    "the form does not say how renewal is asked for: what is usual for this dialect stands here",
-                    "форма не говорит, как просят о продлении: указано обычное для такой панели",
+                    "the form does not show how auto-renewal is ordered: the table has what is usual for this dialect",
+                    "из формы не видно, как заказать автопродление: указано обычное для такой панели",
                 )
                 .to_owned(),
             Self::AlwaysRenews(keys) => {
                 let keys = quoted(keys);
                 tr!(
                     lang,
-                    "the forms list no way not to renew that all of them have ({keys}): a server without auto-renewal cannot be ordered by this table",
-                    "во всех формах нет общего способа отказаться от продления ({keys}): заказать сервер без автопродления по этой таблице нельзя"
+                    "the forms have no common way to decline auto-renewal ({keys}): a server without auto-renewal cannot be ordered by this table",
+                    "в формах нет общего способа отказаться от автопродления ({keys}): заказать сервер без автопродления по этой таблице нельзя"
                 )
             }
             Self::NoAgreement => lang
@@ -65,7 +65,7 @@ impl OfTable {
                 let field = printable(field);
                 tr!(
                     lang,
-                    "the forms of the tariffs differ in `{field}`: the first one counts",
+                    "the forms of the tariffs differ in `{field}`: the table has that of the first one",
                     "формы тарифов расходятся в поле `{field}`: взято из первой"
                 )
             }
@@ -83,7 +83,7 @@ impl OfTable {
                 let key = printable(key);
                 tr!(
                     lang,
-                    "a data centre is left out, its id is no number: `{key}`",
+                    "a data centre is left out, its id is not a number: `{key}`",
                     "дата-центр пропущен, его номер не число: `{key}`"
                 )
             }
@@ -91,14 +91,14 @@ impl OfTable {
                 let error = printable(error);
                 tr!(
                     lang,
-                    "what the panel says makes no table: {error}",
-                    "из ответов панели не складывается таблица: {error}"
+                    "no tariff table can be made of what the panel says: {error}",
+                    "из ответов панели нельзя составить таблицу тарифов: {error}"
                 )
             }
             Self::NoStep => lang
                 .pick(
-                    "the panel does not show which tariffs can be ordered where: the price list alone says it",
-                    "панель не показывает, какие тарифы и где можно заказать: взято только из прайс-листа",
+                    "the panel does not show which tariffs can be ordered in which data centre: this is from the price list alone",
+                    "панель не показывает, какие тарифы в каком дата-центре можно заказать: взято только из прайс-листа",
                 )
                 .to_owned(),
             Self::RecipeAlone { recipe, template } => {
@@ -106,7 +106,7 @@ impl OfTable {
                 tr!(
                     lang,
                     "recipe `{recipe}` goes with `{template}`, which the panel does not have",
-                    "рецепт `{recipe}` идёт с системой `{template}`, которой в панели нет"
+                    "рецепт `{recipe}` подходит к шаблону ОС `{template}`, которого в панели нет"
                 )
             }
         }
@@ -120,7 +120,7 @@ impl OfAmount {
                 let limit = limit.message(lang);
                 tr!(
                     lang,
-                    "`{field}`: {limit} is {form} in the form and {list} in the price list: the form's stands here",
+                    "`{field}`: {limit} is {form} in the form and {list} in the price list: the table has the one of the form",
                     "`{field}`: {limit} — {form} в форме и {list} в прайс-листе: взято из формы"
                 )
             }
@@ -131,13 +131,13 @@ impl OfAmount {
             ),
             Self::ListedLimits(field) => tr!(
                 lang,
-                "`{field}`: the form shows no limits, these are the price list's",
+                "`{field}`: the form shows no limits, these are from the price list",
                 "`{field}`: в форме пределов нет, взяты из прайс-листа"
             ),
             Self::NoLimits(field) => {
                 tr!(
                     lang,
-                    "`{field}`: nobody says the largest amount",
+                    "`{field}`: the largest amount is told nowhere",
                     "`{field}`: наибольшее количество не указано нигде"
                 )
             }
@@ -149,19 +149,19 @@ impl OfAmount {
             Self::NoDefault(field) => {
                 tr!(
                     lang,
-                    "`{field}` is left out: no default is said",
+                    "`{field}` is left out: no default is given",
                     "`{field}` не вошло: значение по умолчанию не указано"
                 )
             }
             Self::NoOptions(field) => tr!(
                 lang,
-                "`{field}` is left out: what can be chosen is not said, or two values are the same",
+                "`{field}` is left out: the choices are not given, or two values are the same",
                 "`{field}` не вошло: неизвестно, из чего выбирать, или два значения совпадают"
             ),
             Self::UnknownInput(field) => tr!(
                 lang,
-                "`{field}` is left out: neither a number nor a choice, as far as the panel says",
-                "`{field}` не вошло: панель не говорит, число это или выбор"
+                "`{field}` is left out: the panel does not tell whether it is a number or a choice",
+                "`{field}` не вошло: панель не сообщает, число это или выбор"
             ),
             Self::UnknownUnit { field, unit } => {
                 let unit = printable(unit);
@@ -190,13 +190,13 @@ impl OfTariff {
             ),
             Self::Renamed { from, to } => {
                 let (from, to) = (printable(from), printable(to));
-                tr!(lang, "the panel says `{from}` where `{to}` stands", "в панели называется `{from}`, здесь — `{to}`")
+                tr!(lang, "`{from}` of the panel is called `{to}` here", "в панели называется `{from}`, здесь — `{to}`")
             }
             Self::LooksAlike { left, kept } => {
                 let (left, kept) = (printable(left), printable(kept));
                 tr!(
                     lang,
-                    "left out: `{left}`, which nothing but spaces tells from `{kept}`",
+                    "left out: `{left}`, which differs from `{kept}` only in spaces",
                     "не вошло: `{left}` — отличается от `{kept}` только пробелами"
                 )
             }
@@ -218,19 +218,19 @@ impl OfTariff {
                 let what = printable(what);
                 tr!(
                     lang,
-                    "no price of {what} for {months} mo.: it is said in two ways, or not to the hundredth",
+                    "no price of {what} for {months} months: it is given in two ways, or not to the hundredth",
                     "нет цены: {what}, {months} мес.: она указана по-разному или не с точностью до сотых"
                 )
             }
             Self::ListedTemplates => lang
                 .pick(
-                    "the form shows no systems, these are the price list's",
-                    "в форме нет операционных систем, взяты из прайс-листа",
+                    "the form shows no OS templates, these are from the price list",
+                    "в форме нет шаблонов ОС, взяты из прайс-листа",
                 )
                 .to_owned(),
-            Self::NoTemplates => {
-                lang.pick("nobody says which systems it takes", "какие системы подходят, не указано нигде").to_owned()
-            }
+            Self::NoTemplates => lang
+                .pick("which OS templates it takes is told nowhere", "какие шаблоны ОС подходят, не указано нигде")
+                .to_owned(),
             Self::LicenceCosts(said) => {
                 let said = printable(said);
                 tr!(lang, "the ISPmanager licence costs {said}", "лицензия на ISPmanager стоит {said}")
@@ -250,15 +250,15 @@ impl LeftOut {
                     "его нет среди тарифов, которые можно заказать",
                 )
                 .to_owned(),
-            Self::NoPeriods => lang.pick("it is sold for no number of months", "он не продаётся помесячно").to_owned(),
+            Self::NoPeriods => lang.pick("it is not sold by the month", "он не продаётся помесячно").to_owned(),
             Self::Twice => lang
                 .pick(
-                    "the price list has two of its id, which are not the same",
-                    "в прайс-листе два разных тарифа с этим номером",
+                    "the price list has two different tariffs with this id",
+                    "в прайс-листе два разных тарифа с этим кодом",
                 )
                 .to_owned(),
             Self::StepUnread => lang
-                .pick("which tariffs there are in its place was not shown", "список тарифов его места не показан")
+                .pick("the tariffs of its data centre were not shown", "список тарифов его дата-центра не показан")
                 .to_owned(),
             Self::OtherStep(function) => {
                 let function = printable(function);

@@ -120,8 +120,8 @@ impl ConfigError {
                 let (file, key) = (printable(file), printable(key));
                 tr!(
                     lang,
-                    "{file}:{line}: `{key}`: secrets have no place in a file of settings (remove it; name a file that only you can read with `password_file`, or type the password when asked)",
-                    "{file}:{line}: `{key}`: секретам не место в файле настроек (удалите; укажите через `password_file` файл, который читаете только вы, или вводите пароль по запросу)"
+                    "{file}:{line}: `{key}`: secrets must not be in a file of settings (remove the line; name a file that only you can read with `password_file`, or type the password when asked)",
+                    "{file}:{line}: `{key}`: секретов в файле настроек быть не должно (удалите строку; укажите через `password_file` файл, который читаете только вы, или вводите пароль по запросу)"
                 )
             }
             Self::Value { file, line, key, allowed } => {
@@ -144,7 +144,7 @@ impl ConfigError {
                 let (file, name) = (printable(file), printable(name));
                 tr!(
                     lang,
-                    "{file}: the profile `{name}` is there already, and is not written over (edit it in that file, or choose another name)",
+                    "{file}: the profile `{name}` exists already and is not replaced (edit it in that file, or choose another name)",
                     "{file}: профиль `{name}` уже есть и не перезаписывается (измените его в этом файле или выберите другое имя)"
                 )
             }
@@ -153,8 +153,10 @@ impl ConfigError {
                 let known = printable(&known.join("`, `"));
                 let hint = match nearest {
                     Some(name) => did_you_mean(name, lang),
-                    None if known.is_empty() => lang.pick("it has none", "в нём нет ни одного").to_owned(),
-                    None => tr!(lang, "it has `{known}`", "есть `{known}`"),
+                    None if known.is_empty() => {
+                        lang.pick("the file has no profiles", "профилей в файле нет").to_owned()
+                    }
+                    None => tr!(lang, "the file has `{known}`", "в файле есть `{known}`"),
                 };
                 tr!(lang, "{file}: no profile `{name}` ({hint})", "{file}: нет профиля `{name}` ({hint})")
             }

@@ -61,7 +61,11 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
     let row = form.lists.end() + 2;
     let heading = lang.pick("Recipes", "Рецепты");
     sheet.write_string_with_format(row - 1, 0, heading, &styles.section)?;
-    let names = [lang.pick("Recipe", "Рецепт"), lang.pick("Title", "Название"), lang.pick("Goes with", "Подходит для")];
+    let names = [
+        lang.pick("Recipe", "Рецепт"),
+        lang.pick("Title", "Название"),
+        lang.pick("OS templates it fits", "Подходящие шаблоны ОС"),
+    ];
     headers(sheet, row, &names, styles)?;
     for (row, recipe) in (row + 1..).zip(&catalog.recipes) {
         sheet.write_string_with_format(row, 0, &recipe.name, &styles.body)?;

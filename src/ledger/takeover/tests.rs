@@ -313,7 +313,7 @@ fn a_folder_without_its_note_is_told_as_one_that_is_not_whole() {
     fs::remove_file(machine.place().note()).expect("removed");
     let refused = machine.open();
     let Err(error @ LedgerError::Twice { .. }) = &refused else { panic!("{refused:?}") };
-    for (lang, not_whole) in [(Lang::En, "is not whole"), (Lang::Ru, "неполна")] {
+    for (lang, not_whole) in [(Lang::En, "is incomplete"), (Lang::Ru, "неполна")] {
         let said = error.message(lang);
         assert!(said.contains(not_whole) && said.contains("ledger.taken.json"), "{said}");
         let away = format!("{} `{}`", lang.pick("move", "уберите"), machine.place().folder().display());

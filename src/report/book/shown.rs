@@ -143,7 +143,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
     "Charged on" / "Дата списания", Figure, 11 ..= 12, Other, |_, spent| day(spent.charge.charged_on);
     "Domain" / "Домен", Wrapped, 14 ..= 26, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(domain(item)));
     "Service id" / "№ услуги", Plain, 8 ..= 12, Other, |_, spent| text(spent.charge.service.as_deref().unwrap_or_default());
-    "Paid for" / "За что", Wrapped, 12 ..= 22, Other, |book, spent| text(pays_for(spent, book.lang));
+    "Kind of charge" / "Вид списания", Wrapped, 12 ..= 22, Other, |book, spent| text(pays_for(spent, book.lang));
     "Charged" / "Списано", Figure, 12 ..= 20, Summed, |_, spent| Datum::Sum(spent.charge.paid(), spent.currency());
     "Not paid yet" / "Ещё не оплачено", Figure, 11 ..= 18, Summed, |_, spent| {
         if spent.charge.is_waiting() { Datum::Sum(spent.charge.waiting(), spent.currency()) } else { Datum::BLANK }
@@ -152,7 +152,7 @@ pub(super) const CHARGES: &[Column<Charges>] = columns! {
         spent.charge.tax.map_or(Datum::BLANK, |tax| Datum::Sum(tax, spent.currency()))
     };
     "Currency" / "Валюта", Plain, 8 ..= 12, Currency, |book, spent| text(shown_currency(&spent.currency(), book.lang));
-    "Paid from" / "Оплачено с", Figure, 11 ..= 12, Other, |_, spent| day(spent.charge.from);
+    "Payment source" / "Источник оплаты", Figure, 11 ..= 12, Other, |_, spent| day(spent.charge.from);
     "Cost centre" / "Центр затрат", Wrapped, 8 ..= 16, Other, |_, spent| text(spent.cost_centre());
     "Tariff" / "Тариф", Wrapped, 9 ..= 15, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.tariff()));
     "Reference" / "Заявка", Wrapped, 8 ..= 16, Other, |_, spent| spent.item.as_ref().map_or(Datum::BLANK, |item| text(item.reference()));

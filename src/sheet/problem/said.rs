@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use crate::money::shown;
+use crate::text::day::as_of;
 use crate::text::lang::Lang;
 use crate::text::printable::printable;
 
@@ -14,14 +15,10 @@ pub(super) fn sum(kept: &str, lang: Lang) -> String {
 /// A date as it was read, as spreadsheet programs show it: `03.12.2026` in Russian. What is no such date stays.
 pub(super) fn day(read: &str, lang: Lang) -> String {
     let (date, time) = read.split_at_checked(10).unwrap_or((read, ""));
-    let parts: Vec<&str> = date.split('-').collect();
-    let is_day = !time.starts_with(|c: char| c.is_ascii_digit())
-        && parts.iter().map(|part| part.len()).eq([4, 2, 2])
-        && parts.iter().all(|part| part.bytes().all(|b| b.is_ascii_digit()));
-    match (lang, parts.as_slice()) {
-        (Lang::Ru, [year, month, day]) if is_day => format!("{day}.{month}.{year}{}", time.replacen('T', " ", 1)),
-        _ => read.to_owned(),
+    if date.len() < 10 || time.starts_with(|c: char| c.is_ascii_digit()) {
+        return read.to_owned();
     }
+    as_of(date, lang) + &time.replacen('T', " ", usize::from(lang == Lang::Ru))
 }
 
 #[cfg(test)]
@@ -41,6 +38,7 @@ mod tests {
             ("3.12", "3.12"),
             ("12:30:00", "12:30:00"),
             ("дата-й-час", "дата-й-час"),
+            ("2026-12-3x", "2026-12-3x"),
         ] {
             assert_eq!(day(read, Lang::Ru), said);
             assert_eq!(day(read, Lang::En), read);

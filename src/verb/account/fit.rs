@@ -55,50 +55,50 @@ impl Misfit {
         match self {
             Self::OtherTime { today: true } => lang
                 .pick(
-                    "this is a panel of BILLmanager 5 or 6, and the table is for one of BILLmanager 4 (`dialect`)",
-                    "это панель BILLmanager 5 или 6, а таблица составлена для BILLmanager 4 (`dialect`)",
+                    "this is a panel of BILLmanager 5 or 6, and the tariff table is for BILLmanager 4 (key `dialect`)",
+                    "это панель BILLmanager 5 или 6, а таблица тарифов составлена для BILLmanager 4 (ключ `dialect`)",
                 )
                 .to_owned(),
             Self::OtherTime { today: false } => lang
                 .pick(
-                    "this is a panel of BILLmanager 4, and the table is for one of BILLmanager 5 or 6 (`dialect`)",
-                    "это панель BILLmanager 4, а таблица составлена для BILLmanager 5 или 6 (`dialect`)",
+                    "this is a panel of BILLmanager 4, and the tariff table is for BILLmanager 5 or 6 (key `dialect`)",
+                    "это панель BILLmanager 4, а таблица тарифов составлена для BILLmanager 5 или 6 (ключ `dialect`)",
                 )
                 .to_owned(),
             Self::NoList(list) => {
                 let list = printable(list);
                 tr!(
                     lang,
-                    "the panel has no list of services `{list}` (`list`)",
-                    "в панели нет списка услуг `{list}` (`list`)"
+                    "the panel has no list of services `{list}` (key `list`)",
+                    "в панели нет списка услуг `{list}` (ключ `list`)"
                 )
             }
             Self::NoOrder { function, others } if others.is_empty() => {
                 let function = printable(function);
                 tr!(
                     lang,
-                    "the panel has no function `{function}` to order by (`dialect`, `item_type`)",
-                    "в панели нет функции заказа `{function}` (`dialect`, `item_type`)"
+                    "the panel has no function `{function}` to order by (keys `dialect`, `item_type`)",
+                    "в панели нет функции заказа `{function}` (ключи `dialect`, `item_type`)"
                 )
             }
             Self::NoOrder { function, others } => {
                 let (function, others) = (printable(function), names(others).join(", "));
                 tr!(
                     lang,
-                    "the panel has no function `{function}` to order by, but has {others} (`dialect`, `item_type`)",
-                    "в панели нет функции заказа `{function}`, зато есть {others} (`dialect`, `item_type`)"
+                    "the panel has no function `{function}` to order by, but has {others} (keys `dialect`, `item_type`)",
+                    "в панели нет функции заказа `{function}`, зато есть {others} (ключи `dialect`, `item_type`)"
                 )
             }
             Self::NoTariff(id) => tr!(
                 lang,
-                "the panel does not know tariff {id} of the table, or does not sell it to this account",
-                "панель не знает тарифа {id} из таблицы или не продаёт его этой учётной записи"
+                "the panel has no tariff {id} of the tariff table, or does not sell it to this account",
+                "в панели нет тарифа с кодом {id} из таблицы тарифов, или этой учётной записи он не продаётся"
             ),
             Self::NoField(field) => {
                 let field = printable(field);
                 tr!(
                     lang,
-                    "the panel's form of an order has no field `{field}`, which an order would carry",
+                    "the panel's form of an order has no field `{field}`, which an order would send",
                     "в форме заказа панели нет поля `{field}`, которое было бы в заказе"
                 )
             }
@@ -114,7 +114,7 @@ impl Misfit {
                 let function = printable(function);
                 tr!(
                     lang,
-                    "another step answered, `{function}`: this panel wants something first",
+                    "another step answered, `{function}`: this panel needs something else first",
                     "ответил другой шаг, `{function}`: этой панели сначала нужно что-то ещё"
                 )
             }
@@ -122,8 +122,8 @@ impl Misfit {
                 let (panel, table) = (printable(panel), printable(table));
                 tr!(
                     lang,
-                    "the account is kept in {panel}, and the table's prices are in {table} (`currency`)",
-                    "счёт ведётся в {panel}, а цены таблицы указаны в {table} (`currency`)"
+                    "the balance is kept in {panel}, and the prices of the tariff table are in {table} (key `currency`)",
+                    "лицевой счёт ведётся в {panel}, а цены таблицы тарифов указаны в {table} (ключ `currency`)"
                 )
             }
             Self::FullCart(items) => {

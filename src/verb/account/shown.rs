@@ -204,11 +204,13 @@ impl Shown<'_> {
         let (lang, facts) = (self.lang, &self.found.account);
         let family = if self.found.today { "BILLmanager 5/6" } else { "BILLmanager 4" };
         let named = match self.named {
-            NamedBy::Person => lang.pick("named by you", "указана вами").to_owned(),
-            NamedBy::BundledTable => lang.pick("named by a bundled table", "указана встроенной таблицей").to_owned(),
+            NamedBy::Person => lang.pick("given by you", "указана вами").to_owned(),
+            NamedBy::BundledTable => {
+                lang.pick("from a bundled tariff table", "из встроенной таблицы тарифов").to_owned()
+            }
             NamedBy::Confirmed { who, at } => {
-                let (who, day) = (printable(who), at.strftime("%Y-%m-%d"));
-                tr!(lang, "confirmed by {who} on {day}", "подтвердил {who} {day}")
+                let (who, day) = (printable(who), at.strftime(lang.pick("%Y-%m-%d", "%d.%m.%Y")));
+                tr!(lang, "confirmed by {who} on {day}", "подтверждена: {who}, {day}")
             }
         };
         let mut line = tr!(lang, "panel: {family}, {named}", "панель: {family}, {named}");
@@ -225,18 +227,18 @@ impl Shown<'_> {
         let (lang, facts) = (self.lang, &self.found.account);
         let Some(balance) = &facts.balance else {
             return if facts.in_debt {
-                lang.pick("balance: below zero", "баланс: ниже нуля").to_owned()
+                lang.pick("balance: below zero", "лицевой счёт: ниже нуля").to_owned()
             } else {
-                lang.pick("balance: the panel does not tell", "баланс: панель не сообщает").to_owned()
+                lang.pick("balance: not told by the panel", "лицевой счёт: панель его не сообщает").to_owned()
             };
         };
         let currency = balance.currency.as_deref().map(printable).map(|name| format!(" {name}")).unwrap_or_default();
         let mut line = if balance.debt == Money::ZERO {
             let amount = balance.amount.shown(lang);
-            tr!(lang, "balance: {amount}{currency}", "баланс: {amount}{currency}")
+            tr!(lang, "balance: {amount}{currency}", "лицевой счёт: {amount}{currency}")
         } else {
             let debt = balance.debt.shown(lang);
-            tr!(lang, "balance: a debt of {debt}{currency}", "баланс: долг {debt}{currency}")
+            tr!(lang, "balance: a debt of {debt}{currency}", "лицевой счёт: долг {debt}{currency}")
         };
         for (part, name) in [
             (balance.available, lang.pick("available", "доступно")),
@@ -271,14 +273,16 @@ impl Shown<'_> {
         let (item, list) = (&catalog.protocol.item_type, catalog.protocol.list_function());
         let table = tr!(
             lang,
-            "table `{name}` ({dialect}, item type `{item}`, list `{list}`)",
-            "таблица `{name}` ({dialect}, тип услуги `{item}`, список `{list}`)"
+            "tariff table `{name}` ({dialect}, item type `{item}`, list `{list}`)",
+            "таблица тарифов `{name}` ({dialect}, тип услуги `{item}`, список `{list}`)"
         );
         if self.misfits.is_empty() {
-            return vec![tr!(lang, "{table}: nothing was found that does not fit", "{table}: расхождений не найдено")];
+            return vec![tr!(lang, "{table}: no differences were found", "{table}: расхождений не найдено")];
         }
         let misfits = self.misfits.iter().map(|misfit| format!("  {}", misfit.message(lang)));
-        std::iter::once(tr!(lang, "{table} does not fit:", "{table} не подходит:")).chain(misfits).collect()
+        std::iter::once(tr!(lang, "{table} does not fit this panel:", "{table} не подходит этой панели:"))
+            .chain(misfits)
+            .collect()
     }
 }
 

@@ -51,7 +51,7 @@ impl Asking<'_> {
     pub fn all(&self, whom: Whom, way: Way) -> Result<Told, ReadError> {
         let lang = self.console.lang;
         let protocol = way.protocol;
-        self.console.say(lang.pick("reads the price list", "читается прайс-лист"));
+        self.console.say(lang.pick("reading the price list", "чтение прайс-листа"));
         let export = self.told(|| self.client.price_list(&protocol))?;
         let (steps, unread) = self.steps(&protocol)?;
         let mut told = Told {

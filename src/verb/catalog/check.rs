@@ -117,22 +117,22 @@ fn words(table: &Catalog, (changes, unclear): (&[Change], &[String]), lang: Lang
     if changes.is_empty() && !unclear.is_empty() {
         lines.push(tr!(
             lang,
-            "table `{name}`: nothing is different as far as the panel could be read",
-            "таблица `{name}`: расхождений нет, насколько удалось прочитать панель"
+            "tariff table `{name}`: no differences, as far as the panel could be read",
+            "таблица тарифов `{name}`: расхождений нет, насколько удалось прочитать панель"
         ));
     } else if changes.is_empty() {
         lines.push(tr!(
             lang,
-            "table `{name}`: nothing is different at the panel",
-            "таблица `{name}`: расхождений с панелью нет"
+            "tariff table `{name}`: no differences from the panel",
+            "таблица тарифов `{name}`: расхождений с панелью нет"
         ));
     } else {
         let many = changes.len();
         let noun = lang.noun(many as u64, ["difference", "differences"], ["расхождение", "расхождения", "расхождений"]);
         lines.push(tr!(
             lang,
-            "table `{name}` and its panel: {many} {noun}",
-            "таблица `{name}` и панель: {many} {noun}"
+            "tariff table `{name}` and its panel: {many} {noun}",
+            "таблица тарифов `{name}` и панель: {many} {noun}"
         ));
         lines.extend(changes.iter().map(|change| format!("  {}", change.message(lang))));
     }

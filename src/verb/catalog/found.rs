@@ -30,22 +30,22 @@ impl NoWay {
         match self {
             Self::Old => lang
                 .pick(
-                    "this is a panel of BILLmanager 4, which does not say what it sells in a way that is known: its table is written by hand",
-                    "это панель BILLmanager 4: она не сообщает, что продаёт, в известном виде, и таблицу для неё пишут вручную",
+                    "this is a panel of BILLmanager 4, and the program cannot read there what it sells (write its tariff table by hand)",
+                    "это панель BILLmanager 4, и программа не может прочитать в ней, что продаётся (составьте таблицу тарифов вручную)",
                 )
                 .to_owned(),
             Self::None => lang
                 .pick(
-                    "the panel has no known function to order by (name its kind of product with --item-type)",
-                    "в панели нет известной функции заказа (назовите тип услуги через --item-type)",
+                    "the panel has none of the known order functions (give its type of product with --item-type)",
+                    "в панели нет известной функции заказа (укажите тип услуги через --item-type)",
                 )
                 .to_owned(),
             Self::Several(types) => {
                 let types = types.join(", ");
                 tr!(
                     lang,
-                    "the panel sells several kinds of product: {types} (choose one with --item-type)",
-                    "панель продаёт услуги нескольких типов: {types} (выберите тип через --item-type)"
+                    "the panel sells several types of product: {types} (choose one with --item-type)",
+                    "панель продаёт услуги нескольких типов: {types} (укажите тип через --item-type)"
                 )
             }
         }

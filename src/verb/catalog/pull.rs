@@ -116,15 +116,15 @@ fn said(draft: &Draft, file: Option<&Path>, console: Console) {
     let tariff = lang.noun(tariffs as u64, ["tariff", "tariffs"], ["тариф", "тарифа", "тарифов"]);
     console.say(&tr!(
         lang,
-        "{tariffs} {tariff}, left out {left}, remarks {remarks} (comments in the table)",
-        "{tariffs} {tariff}, не вошло {left}, замечаний {remarks} (в комментариях таблицы)"
+        "{tariffs} {tariff}; left out: {left}, remarks: {remarks} (comments in the tariff table)",
+        "{tariffs} {tariff}; не вошло: {left}, замечаний: {remarks} (в комментариях таблицы тарифов)"
     ));
     if let Some(file) = file {
         let command = next(file);
         console.say(&tr!(
             lang,
-            "look it over, then make a sheet: {command}",
-            "просмотрите её и создайте таблицу заказа: {command}"
+            "look the tariff table over, then make a sheet: {command}",
+            "просмотрите таблицу тарифов и создайте таблицу заказов: {command}"
         ));
     }
 }

@@ -47,8 +47,8 @@ pub fn check(typed: &Check, common: &Common, console: Console) -> Result<Exit, E
         }
         Err(SheetError::Columns(columns)) if typed.annotate.is_some() => {
             console.insist(common.lang_over(columns.russian).pick(
-                "no copy is marked: the columns come first",
-                "копия с пометками не создана: сначала исправьте столбцы",
+                "no marked copy was written: correct the column headers first, then run the same command again",
+                "копия с пометками не создана: сначала исправьте заголовки столбцов, затем запустите ту же команду ещё раз",
             ));
             return Err(SheetError::Columns(columns).into());
         }
@@ -95,8 +95,8 @@ fn copy(
         let file = crate::text::printable::printable(&target.display().to_string());
         console.insist(&tr!(
             console.lang,
-            "no copy is marked, `{file}` is not written: what is wrong with the file or its columns comes first",
-            "копия с пометками не создана, `{file}` не записан: сначала исправьте ошибки файла и столбцов"
+            "no marked copy was written to `{file}`: correct the file or its column headers first, then run the same command again",
+            "копия с пометками не записана в `{file}`: сначала исправьте ошибки файла или заголовки столбцов, затем запустите ту же команду ещё раз"
         ));
         return Ok(());
     }
@@ -189,8 +189,8 @@ fn say_counts(sheet: &Read, console: Console) {
     ));
     if servers == 0 && errors == 0 {
         console.say(console.lang.pick(
-            "nothing is to be ordered yet: no row is filled, or Order? says no in all of them",
-            "заказывать пока нечего: строки не заполнены, или во всех «Заказать?» — нет",
+            "there is nothing to order yet: no row is filled, or all rows have `no` in \"Order?\"",
+            "заказывать пока нечего: строки не заполнены или во всех в столбце «Заказать?» стоит `нет`",
         ));
     }
 }

@@ -79,8 +79,8 @@ impl Again {
         let (why, wait) = (error.reason.message(lang), wait.as_millis().div_ceil(1000));
         self.console.say(&tr!(
             lang,
-            "the panel could not be read, it is tried again in {wait} s: {why}",
-            "не удалось прочитать ответ панели, повтор через {wait} с: {why}"
+            "the panel's answer could not be read, next attempt in {wait} s: {why}",
+            "не удалось прочитать ответ панели, следующая попытка через {wait} с: {why}"
         ));
     }
 }

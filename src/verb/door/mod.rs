@@ -81,12 +81,12 @@ impl Door {
     ) -> Result<Client, Error> {
         let (account, lang) = (&self.account, console.lang);
         // At the last moment, so that nobody is asked for what a plan does not need.
-        let password = self.password.get(&tr!(lang, "password of {account}: ", "пароль для {account}: "))?;
+        let password = self.password.get(&tr!(lang, "password for {account}: ", "пароль для {account}: "))?;
         // Where a panel of today parts login and password is not known.
         let today = protocol.dialect != Dialect::Billmanager4;
         if today && self.sign_in == SignIn::Stateless && password.expose_secret().contains(':') {
             console.say(lang.pick(
-                "the password holds a `:`, by which panels part it from the login: if the sign-in is refused, add `--sign-in session`",
+                "the password has a `:`, and panels separate it from the login by that sign: if the sign-in is refused, add `--sign-in session`",
                 "в пароле есть `:`, а по этому знаку панели отделяют его от логина: если вход не удастся, добавьте `--sign-in session`",
             ));
         }

@@ -97,10 +97,10 @@ fn confirmed(table: &str, account: &Account, console: Console) -> bool {
     let login = printable(&account.login);
     let question = tr!(
         console.lang,
-        "The tariff table `{table}` says that the panel is {panel}; the password of {login} would be sent there.\n\
-         If that is your provider's panel, type its name ({host}):",
+        "The tariff table `{table}` gives {panel} as the address of the panel; the password for {login} would be sent there.\n\
+         If that is your provider's panel, type its host name ({host}):",
         "По таблице тарифов `{table}` панель находится по адресу {panel}; туда будет отправлен пароль {login}.\n\
-         Если это панель вашего провайдера, введите её имя ({host}):"
+         Если это панель вашего провайдера, введите её адрес ({host}):"
     );
     console.ask(&question).is_some_and(|typed| typed.eq_ignore_ascii_case(host))
 }

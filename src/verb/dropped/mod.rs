@@ -43,8 +43,8 @@ pub fn dropped(
         if !seen.insert(sheet.canonicalize().unwrap_or_else(|_| sheet.clone())) {
             console.insist(&tr!(
                 console.lang,
-                "`{file}` was named twice, and is not looked at again",
-                "`{file}` указан дважды и повторно не обрабатывается"
+                "`{file}` was given twice, and is processed once",
+                "`{file}` указан дважды, обрабатывается один раз"
             ));
             continue;
         }

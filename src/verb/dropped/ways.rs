@@ -128,7 +128,7 @@ pub(super) fn interrupted(left: &[PathBuf], lang: Lang) -> String {
         return lang.pick("interrupted: nothing more was done", "прервано; больше ничего не сделано").to_owned();
     }
     let left = left.iter().map(|sheet| format!("`{}`", file(sheet))).collect::<Vec<_>>().join(", ");
-    tr!(lang, "interrupted: not looked at: {left}", "прервано; не обработано: {left}")
+    tr!(lang, "interrupted; not processed: {left}", "прервано; не обработано: {left}")
 }
 
 /// What to do where nothing can be written beside a sheet: whoever drops it names no other folder.

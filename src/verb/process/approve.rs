@@ -169,8 +169,8 @@ fn unusable(Unusable { file, why }: &Unusable, console: Console) {
     let (file, why) = (printable(&file.display().to_string()), printable(why));
     console.insist(&tr!(
         console.lang,
-        "warning: the plan in `{file}` cannot be used: {why} (its code holds all the same; what differs from another plan cannot be told)",
-        "предупреждение: план в `{file}` нельзя использовать: {why} (его код действует и так; чем отличается другой план, сказать нельзя)"
+        "warning: the plan in `{file}` cannot be used: {why} (its code is valid all the same; how another plan differs from it cannot be shown)",
+        "предупреждение: план в `{file}` нельзя использовать: {why} (его код всё равно действует; показать, чем отличается другой план, нельзя)"
     ));
 }
 

@@ -107,8 +107,8 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
     if !stage.job.catalog.protocol.is_comparable() {
         if !alike.is_empty() {
             console.say(console.lang.pick(
-                "BILLmanager 4 tells no prices before an order: it was asked for none",
-                "BILLmanager 4 не сообщает цен до заказа: они не запрашивались",
+                "BILLmanager 4 gives no prices before an order, so the panel was not asked for them",
+                "BILLmanager 4 не сообщает цен до заказа, поэтому панель о них не спрашивали",
             ));
         }
         return Ok(Vec::new());
@@ -118,7 +118,7 @@ fn quotes(stage: &Stage<'_>, panel: &dyn Panel, again: Again, run: &mut Run) -> 
         let noun = console.lang.noun(
             many as u64,
             ["kind of order", "kinds of order"],
-            ["разного заказа", "разных заказов", "разных заказов"],
+            ["вида заказов", "видов заказов", "видов заказов"],
         );
         console.say(&tr!(
             console.lang,

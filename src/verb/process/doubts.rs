@@ -68,13 +68,13 @@ fn words(under_way: &[Domain], report: Option<&str>, lang: Lang) -> String {
     let next = match report {
         Some(report) => tr!(
             lang,
-            "run the same command again: it looks for them in the panel first; the workbook of what is known: `{report}`",
-            "запустите ту же команду ещё раз: сначала она найдёт их в панели; книга с тем, что известно: `{report}`"
+            "run the same command again: it looks these orders up in the panel first; the workbook with what is known: `{report}`",
+            "запустите ту же команду ещё раз: сначала она проверит эти заказы в панели; книга с тем, что известно: `{report}`"
         ),
         None => lang
             .pick(
-                "this practice panel and its ledger are gone; with --sandbox-dir they stay",
-                "эта учебная панель и её журнал исчезли; с --sandbox-dir они остаются",
+                "this practice panel and its ledger are gone; with --sandbox-dir they are kept",
+                "эта учебная панель и её журнал заказов не сохраняются; с --sandbox-dir они сохраняются",
             )
             .to_owned(),
     };
@@ -83,10 +83,11 @@ fn words(under_way: &[Domain], report: Option<&str>, lang: Lang) -> String {
         return tr!(
             lang,
             "left at once: no answer was awaited, and the ledger has what is known ({next})",
-            "выход без ожидания: ответов не ждали, всё известное — в журнале ({next})"
+            "выход без ожидания: ответов не ждали, всё известное записано в журнал заказов ({next})"
         );
     }
-    let noun = lang.noun(count as u64, ["order is", "orders are"], ["заказ", "заказа", "заказов"]);
+    let noun =
+        lang.noun(count as u64, ["order is", "orders are"], ["заказ требует", "заказа требуют", "заказов требуют"]);
     let mut named: Vec<String> =
         under_way.iter().take(NAMED).map(|domain| format!("`{}`", shown(&domain.unicode(), 100))).collect();
     if count > NAMED {
@@ -95,8 +96,8 @@ fn words(under_way: &[Domain], report: Option<&str>, lang: Lang) -> String {
     let named = named.join(", ");
     tr!(
         lang,
-        "left at once: {count} {noun} in doubt, and the ledger knows it: {named} ({next})",
-        "выход без ожидания: {count} {noun} под вопросом, и журнал это знает: {named} ({next})"
+        "left at once: {count} {noun} unknown, as the ledger records: {named} ({next})",
+        "выход без ожидания: {count} {noun} проверки, это записано в журнал заказов: {named} ({next})"
     )
 }
 
@@ -109,9 +110,7 @@ mod tests {
         let domain = |n: u32| Domain::new(&format!("web-{n}.example.ru")).expect("a domain");
         let said = words(&[domain(1), domain(2)], Some("vdsbatch report last --account a"), Lang::En);
         assert!(
-            said.starts_with(
-                "left at once: 2 orders are in doubt, and the ledger knows it: `web-1.example.ru`, `web-2"
-            )
+            said.starts_with("left at once: 2 orders are unknown, as the ledger records: `web-1.example.ru`, `web-2")
         );
         assert!(said.contains("run the same command again") && said.contains("`vdsbatch report last --account a`"));
         let many: Vec<Domain> = (0..12).map(domain).collect();

@@ -93,8 +93,8 @@ fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
             lang.pick("run the same command again", "запустите ту же команду ещё раз")
         }
         Stop::TooManyUnknown(_) | Stop::FirstOrder(_) => lang.pick(
-            "look at the panel, then run the same command again: it looks unknown orders up first",
-            "проверьте панель и запустите ту же команду ещё раз: она сначала найдёт неясные заказы",
+            "look at the panel, then run the same command again: it looks up the unknown orders first",
+            "проверьте панель и запустите ту же команду ещё раз: она сначала проверит заказы, требующие проверки",
         ),
     };
     tr!(lang, "stopped: {why}; not sent: {left} ({next})", "остановлено: {why}; не отправлено: {left} ({next})")

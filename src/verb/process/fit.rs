@@ -67,7 +67,7 @@ fn misfits(
 fn in_part(stage: &Stage<'_>, asked: usize) {
     stage.console.say(&tr!(
         stage.console.lang,
-        "services held against their orders by their own forms: {asked}; the others were not looked at",
+        "services compared with their orders by their forms: {asked}; the others were not compared",
         "услуг, сверенных с заказами по их формам: {asked}; остальные не проверялись"
     ));
 }
@@ -76,7 +76,7 @@ fn unread(stage: &Stage<'_>, error: &ReadError) {
     let (lang, why) = (stage.console.lang, error.reason.message(stage.console.lang));
     stage.console.say(&tr!(
         lang,
-        "whether the services are what was ordered could not be looked at: {why}",
+        "whether the services are what was ordered could not be checked: {why}",
         "не удалось проверить, те ли услуги созданы, что заказаны: {why}"
     ));
 }

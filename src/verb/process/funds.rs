@@ -11,7 +11,11 @@ use crate::text::printable::printable;
 /// Says that the balance could not be read.
 pub(super) fn unread(error: &ReadError, console: Console) {
     let why = error.reason.message(console.lang);
-    console.say(&tr!(console.lang, "the balance could not be read: {why}", "не удалось узнать баланс: {why}"));
+    console.say(&tr!(
+        console.lang,
+        "warning: the balance could not be checked: {why} (going on without this check)",
+        "предупреждение: остаток на лицевом счёте проверить не удалось: {why} (заказ продолжается без этой проверки)"
+    ));
 }
 
 /// What keeps a plan from being sent for want of money. Said and let pass is what nobody can tell: a credit, or a sum
@@ -27,14 +31,14 @@ pub(super) fn short(balance: &Balance, run: &Run, console: Console) -> Option<Gu
             let (charge, spendable) = (charge.shown(lang), spendable.shown(lang));
             console.insist(&tr!(
                 lang,
-                "the first charge is {charge}, and {spendable}{currency} can be spent: the panel gives credit, and may take some of the orders or none",
+                "the first charge is {charge}, and {spendable}{currency} can be spent: the panel gives credit, and may accept some of the orders or none",
                 "первое списание — {charge}, а потратить можно {spendable}{currency}: панель даёт кредит и может принять часть заказов или ни одного"
             ));
         }
         Enough::Yes if sum.unknown > 0 && spendable == Money::ZERO => console.insist(&tr!(
             lang,
-            "there is nothing to spend on the account, and what {} of the orders cost is not known",
-            "на счёте нечего потратить, а цена части заказов ({}) неизвестна",
+            "there is nothing to spend on the account, and the price of {} of the orders is not known",
+            "на лицевом счёте нет средств, а цена части заказов ({}) неизвестна",
             sum.unknown
         )),
         Enough::Yes => {}

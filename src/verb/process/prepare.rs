@@ -138,7 +138,7 @@ fn list(stage: &Stage<'_>, panel: &dyn Panel, again: Again, (ledger, run): (&Led
         let seconds = rest.as_secs() + 1;
         console.say(&tr!(
             console.lang,
-            "waiting {seconds} s: orders of this sheet were refused just now, and only a later list tells that nothing came of them",
+            "waiting {seconds} s: orders of this sheet were refused just now, and only a later list can show that no services came of them",
             "ожидание {seconds} с: заказы этой таблицы только что были отклонены, и только более поздний список покажет, что их действительно нет"
         ));
         std::thread::sleep(rest);
@@ -186,8 +186,8 @@ fn skew(listing: &Listing, console: Console) {
     if minutes >= 5 {
         console.insist(&tr!(
             console.lang,
-            "the panel's clock and this machine's differ by {minutes} min (set this machine's clock)",
-            "часы панели и этой машины расходятся на {minutes} мин (установите часы этой машины)"
+            "the panel's clock and this computer's differ by {minutes} min (set this computer's clock)",
+            "часы панели и этого компьютера расходятся на {minutes} мин (установите часы этого компьютера)"
         ));
     }
 }

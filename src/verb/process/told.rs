@@ -28,14 +28,14 @@ pub fn show_ledger(books: &Books, console: Console) {
     console.say(&if is_made {
         tr!(
             console.lang,
-            "ledger: a new one was made for this account in {folder}; of earlier orders it knows nothing",
+            "ledger: a new one was made for this account in {folder}; it has no earlier orders",
             "журнал заказов: для этой учётной записи создан новый, в {folder}; о прежних заказах в нём ничего нет"
         )
     } else {
         tr!(
             console.lang,
-            "ledger: there is none for this account; the run makes one in {folder}",
-            "журнал заказов: для этой учётной записи его нет; прогон создаст его в {folder}"
+            "ledger: there is none for this account yet; the run creates it in {folder}",
+            "журнал заказов: для этой учётной записи его ещё нет; прогон создаст его в {folder}"
         )
     });
     if !others.is_empty() {
@@ -74,8 +74,8 @@ pub fn show_unconfigured(run: &Run, console: Console) {
         (ReasonCode::NeedsConfiguration.code().0, ReasonCode::NeedsConfiguration.next_step(lang).to_owned());
     console.insist(&tr!(
         lang,
-        "{code}: services that wait for a person's data: {count} ({names}); {next}",
-        "{code}: услуг, которые ждут данных от человека: {count} ({names}); {next}"
+        "{code}: services that wait for data from you: {count} ({names}); {next}",
+        "{code}: услуг, которые ждут данных от вас: {count} ({names}); {next}"
     ));
 }
 

@@ -97,7 +97,8 @@ impl Files<'_> {
 
     fn say_equal(&self) {
         let lang = self.console.lang;
-        self.console.say(lang.pick("the plan is the one that is there already", "план совпадает с уже записанным"));
+        self.console
+            .say(lang.pick("the plan is the same as the one already written", "план совпадает с уже записанным"));
     }
 
     /// Writes to standard output; what nobody takes there stands in a file beside the sheet, which is said.
@@ -163,8 +164,11 @@ impl Files<'_> {
         } else {
             save::check_readable(target).err().map_or_else(
                 || {
-                    lang.pick("it is no workbook any more that may be", "теперь это не книга, которую можно заменить")
-                        .to_owned()
+                    lang.pick(
+                        "it is no longer a workbook that may be replaced",
+                        "теперь это не книга, которую можно заменить",
+                    )
+                    .to_owned()
                 },
                 |held| held.message(lang),
             )

@@ -74,8 +74,8 @@ fn tell(made: &Made, console: Console) {
     if wrong > 0 {
         console.insist(&tr!(
             lang,
-            "the book does not agree with the workbooks of its runs: {wrong} (see the sheet `Agreement`, and report this)",
-            "книга не сходится с книгами прогонов: {wrong} (см. лист `Сверка` и сообщите об этом)"
+            "the book does not agree with the workbooks of its runs: {wrong} (see the sheet \"Agreement\"; do not book from it, give it to the administrator)",
+            "книга расходится с книгами прогонов: {wrong} (см. лист «Сверка»; не проводите по этой книге, передайте её администратору)"
         ));
     }
 }

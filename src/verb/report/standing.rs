@@ -29,23 +29,23 @@ fn unended(run: &Run, going: &Going, options: &Options, lang: Lang) -> String {
         let (pid, host) = (holder.pid, printable(&holder.host));
         return tr!(
             lang,
-            "run {id} is still going (process {pid} on {host}): this shows how it stands now; make it again when the run has ended",
-            "прогон {id} ещё идёт (процесс {pid} на {host}): показано, как всё обстоит сейчас; когда он завершится, составьте книгу ещё раз"
+            "run {id} is still going (process {pid} on {host}): this shows its state now; make the workbook again when the run has ended",
+            "прогон {id} ещё идёт (процесс {pid} на {host}): показано состояние на этот момент; когда прогон завершится, составьте книгу ещё раз"
         );
     }
     // On disk before it leaves: without an attempt there was no request.
     if sent_nothing(run) {
         return tr!(
             lang,
-            "run {id} did not begin to order: it ended without a word before its first order, and nothing was sent",
+            "run {id} did not begin to order: it was cut off before its first order, and nothing was sent",
             "прогон {id} не начал заказывать: он прервался до первого заказа, ничего не отправлено"
         );
     }
     let command = options.command("reconcile");
     tr!(
         lang,
-        "run {id} did not end, it was cut off: this shows what its ledger knows; what is in doubt, the panel's list may settle:\n    {command}",
-        "прогон {id} не завершился, он оборван: показано то, что известно журналу; неясное может прояснить список панели:\n    {command}"
+        "run {id} was cut off: this shows what the ledger has; the panel's list may settle the unknown orders:\n    {command}",
+        "прогон {id} оборван: показано то, что есть в журнале заказов; заказы, требующие проверки, может прояснить список панели:\n    {command}"
     )
 }
 

@@ -99,27 +99,27 @@ impl SettingsError {
             Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
             Self::NoPanel => lang
                 .pick(
-                    "no panel is given (name its address with --panel: there is no table yet that could)",
-                    "панель не указана (назовите её адрес через --panel: таблицы, где он записан, ещё нет)",
+                    "no panel is given (give its address with --panel)",
+                    "панель не указана (укажите её адрес через --panel)",
                 )
                 .to_owned(),
             Self::NoAccount => lang
                 .pick(
-                    "no account is given (name your login with --account, or try everything with --sandbox)",
-                    "учётная запись не указана (назовите логин через --account или попробуйте всё с --sandbox)",
+                    "no account is given (give your login with --account, or try everything with --sandbox)",
+                    "учётная запись не указана (укажите логин через --account или попробуйте всё с --sandbox)",
                 )
                 .to_owned(),
             Self::StdinNeedsYes => lang
                 .pick(
-                    "--password-stdin needs --yes: standard input cannot answer the question as well",
-                    "--password-stdin требует --yes: на вопрос через тот же ввод не ответить",
+                    "--password-stdin needs --yes: standard input has the password, so the question cannot be answered there",
+                    "--password-stdin требует --yes: стандартный ввод занят паролем, подтвердить заказ через него нельзя",
                 )
                 .to_owned(),
             Self::Approved(error) => format!("--approved: {}", error.message(lang)),
             Self::NoLedgerFolder => lang
                 .pick(
                     "there is no home folder to keep the ledger in (name a folder with --ledger)",
-                    "нет домашней папки для журнала (укажите папку через --ledger)",
+                    "нет домашней папки для журнала заказов (укажите папку через --ledger)",
                 )
                 .to_owned(),
             Self::NoSettingsFolder => lang
@@ -153,8 +153,8 @@ impl SettingsError {
             }
             Self::TwoForms => lang
                 .pick(
-                    "-o names a file of one form and --format another (name one of them, or give the file the ending of the other)",
-                    "-o называет файл одного вида, а --format — другого (оставьте что-то одно или измените расширение)",
+                    "-o names a file of one format and --format another (leave one of them out, or change the ending of the name)",
+                    "-o и --format указывают разные форматы (оставьте что-то одно или измените расширение файла)",
                 )
                 .to_owned(),
             Self::WorkbookOnTerminal => lang
@@ -165,8 +165,8 @@ impl SettingsError {
                 .to_owned(),
             Self::OnlyWorkbooks => lang
                 .pick(
-                    "--overwrite replaces workbooks, which bear a mark of this program; data and standard output bear none (leave it out)",
-                    "--overwrite заменяет книги: на них есть метка этой программы, а на данных и в стандартном выводе её нет (уберите его)",
+                    "--overwrite replaces only workbooks, which have a mark of this program; data and standard output have none (leave --overwrite out)",
+                    "--overwrite заменяет только книги: в них есть метка этой программы, а в данных и стандартном выводе её нет (уберите --overwrite)",
                 )
                 .to_owned(),
             Self::TwoOnOutput => lang
@@ -191,8 +191,8 @@ impl SettingsError {
                 let least = Settle::SECONDS;
                 tr!(
                     lang,
-                    "--settle must be at least {least}: a slow panel executes an order minutes later (less is for a panel on this machine)",
-                    "--settle должно быть не меньше {least}: медленная панель выполняет заказ и через минуты (меньше — только для панели на этой машине)"
+                    "--settle must be at least {least} seconds: a slow panel executes an order minutes later (less is allowed only for a panel on this computer)",
+                    "--settle должно быть не меньше {least} секунд: медленная панель выполняет заказ и через минуты (меньше — только для панели на этом компьютере)"
                 )
             }
             Self::Program { key, fault } => format!("`{key}`: {}", fault.message(lang)),

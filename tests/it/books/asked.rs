@@ -74,7 +74,7 @@ fn days_that_are_none_are_refused() {
     book(&desk, &["--cost-centre", "", "--format", "json"]).exits(0).says("1 order");
     book(&desk, &["--cost-centre", "shop"])
         .exits(1)
-        .says("no order of this ledger has the cost centre `shop`")
+        .says("no order in this ledger has the cost centre `shop`")
         .says("`Shop`");
 }
 

@@ -17,7 +17,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
         "list `instances`: not there",
         "order by `vds.order.param` (billmanager5): there (buttons: finish)",
         "order by `v2.vds.order.param` (billmanager6): not there",
-        "table `mine` (billmanager5, item type `vds`, list `vds`): nothing was found that does not fit",
+        "tariff table `mine` (billmanager5, item type `vds`, list `vds`): no differences were found",
     ] {
         assert!(ran.stdout.contains(line), "no `{line}`\n{ran}");
     }
@@ -49,11 +49,11 @@ fn what_does_not_fit_the_table_is_told_with_the_key_to_change() {
     let six = desk("billmanager6");
     let said = told(&Today::new("billmanager5", |_| None), &six, "mine.toml");
     assert!(said.contains("no function `v2.vds.order.param` to order by, but has `vds.order.param`"), "{said}");
-    assert!(said.contains("(`dialect`, `item_type`)"), "{said}");
+    assert!(said.contains("(keys `dialect`, `item_type`)"), "{said}");
     // A table of 2016 at a panel of today.
     let said = told(&Today::new("billmanager5", |_| None), &six, "ihor");
     assert!(
-        said.contains("panel: BILLmanager 5/6") && said.contains("the table is for one of BILLmanager 4"),
+        said.contains("panel: BILLmanager 5/6") && said.contains("the tariff table is for BILLmanager 4"),
         "{said}"
     );
     // A field, a button, a currency, a list and a tariff that are others.
@@ -66,9 +66,9 @@ fn what_does_not_fit_the_table_is_told_with_the_key_to_change() {
     });
     let said = told(&other, &five, "mine.toml");
     for misfit in [
-        "no field `licence_agreement`, which an order would carry",
+        "no field `licence_agreement`, which an order would send",
         "no button `finish`, by which it would be sent (it has `order`)",
-        "kept in EUR, and the table's prices are in RUB (`currency`)",
+        "kept in EUR, and the prices of the tariff table are in RUB (key `currency`)",
         "no list of services `vds` (`list`)",
     ] {
         assert!(said.contains(misfit), "no `{misfit}`\n{said}");
@@ -78,7 +78,7 @@ fn what_does_not_fit_the_table_is_told_with_the_key_to_change() {
         asked.then(|| error("missed", "pricelist", "no such tariff"))
     });
     let said = told(&unsold, &five, "mine.toml");
-    assert!(said.contains("does not know tariff 71820") && !said.contains("no function"), "{said}");
+    assert!(said.contains("has no tariff 71820") && !said.contains("no function"), "{said}");
 }
 
 #[test]
@@ -105,11 +105,11 @@ fn a_panel_of_2016_is_told_as_one() {
     let ran = desk.run(&mut desk.verb(&["account"])).exits(0);
     assert!(ran.stdout.contains("panel: BILLmanager 4, named by you"), "{ran}");
     assert!(ran.stdout.contains("list `vds`: services 0") && !ran.stdout.contains("order by"), "{ran}");
-    assert!(ran.stdout.contains("nothing was found that does not fit"), "{ran}");
+    assert!(ran.stdout.contains("no differences were found"), "{ran}");
     // With a table of today it is asked once more, since it says that it has no such function.
     let desk = desk.file("mine.toml", table("billmanager6").as_bytes());
     let ran = desk.run(&mut desk.verb(&["account", "--catalog", "mine.toml"])).exits(0);
-    assert!(ran.stdout.contains("the table is for one of BILLmanager 5 or 6 (`dialect`)"), "{ran}");
+    assert!(ran.stdout.contains("the tariff table is for BILLmanager 5 or 6 (key `dialect`)"), "{ran}");
 }
 
 #[test]

@@ -45,7 +45,7 @@ fn the_summary_says_what_became_of_the_run() {
         ("Catalogue", "s:ihor, as of 2016-07"),
         (
             "Age of the tariff table",
-            "s:the tariff table is older than a year (2016-07), and ids age silently: compare it with the order form in the panel",
+            "s:the tariff table is older than a year (July 2016), and tariff ids may have changed since: compare it with the order form in the panel",
         ),
         ("Prices", "s:RUB, VAT included"),
         ("Program", "s:vdsbatch 0.1.0"),

@@ -187,7 +187,7 @@ fn where_prices_come_from_is_said_by_the_panel_and_in_the_plan() {
     let mut said = BufReader::new(panel.stdout.take().expect("a stream")).lines();
     let said: Vec<String> = said.by_ref().take(2).map(|line| line.expect("a line")).collect();
     panel.kill().and_then(|()| panel.wait()).expect("it ends");
-    assert_eq!(said[1], "prices: the table's; where it has none, 100.00 a month, invented for practice");
+    assert_eq!(said[1], "prices: of the tariff table; where it has none, 100.00 per month, invented for practice");
     let desk = Desk::new().orders(1);
     let mut plan = vdsbatch();
     plan.arg("process").arg(desk.path("orders.csv")).args(["--sandbox", "--yes", "-o"]).arg(desk.path("p.xlsx"));

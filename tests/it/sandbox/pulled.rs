@@ -177,7 +177,7 @@ fn what_a_panel_does_not_say_stays_open_and_is_told() {
         let (table, text, _) = pulled(&truth, "no-sliders");
         let open = each_amount(&truth, |resource| (resource.max, resource.step) = (None, None));
         is_the_truth(&table, &open, &text);
-        assert!(text.contains("# `addon_88011`: nobody says the largest amount"), "{text}");
+        assert!(text.contains("# `addon_88011`: the largest amount is told nowhere"), "{text}");
         // What contradicts the form is told, and the form's stands here.
         let (table, text, _) = pulled(&truth, "contradicts");
         is_the_truth(&table, &truth, &text);
@@ -192,7 +192,7 @@ fn what_a_panel_does_not_say_stays_open_and_is_told() {
         // Labels are what there is of a list without keys, and a choice by labels is no choice that could be sent.
         let (table, text, _) = pulled(&truth, "labels-only");
         assert_eq!(table.templates.len(), truth.templates.len(), "the price list's: {text}");
-        assert!(text.contains("the form shows no systems, these are the price list's"), "{text}");
+        assert!(text.contains("the form shows no OS templates, these are from the price list"), "{text}");
         assert!(text.contains("# `addon_88015` is left out: what can be chosen is not said"), "{text}");
         assert!(table.tariffs.iter().all(|tariff| tariff.choices.iter().all(|choice| choice.name != "Порт")), "{text}");
     }
@@ -242,7 +242,7 @@ fn a_table_that_is_there_is_never_written_over_and_a_panel_has_to_be_named() {
     run(&old, dir.path(), &["catalog", "pull"]).exits(1).says("this is a panel of BILLmanager 4");
     run(&panel, dir.path(), &["catalog", "pull", "--item-type", "dedic"])
         .exits(1)
-        .says("no known function to order by");
+        .says("none of the known order functions");
     assert_eq!(std::fs::read_dir(dir.path()).expect("a folder").filter_map(Result::ok).count(), 2, "nothing else");
 }
 
@@ -260,7 +260,7 @@ fn what_is_different_at_the_panel_is_named() {
         std::fs::write(dir.path().join("own.toml"), text).expect("a file");
         run(&panel, dir.path(), &[&["catalog", "check", "--catalog", "own.toml"], more].concat())
     };
-    check(&text, &[]).exits(0).says("table `demo6`: nothing is different at the panel");
+    check(&text, &[]).exits(0).says("tariff table `demo6`: no differences from the panel");
     let old =
         [("max = 500", "max = 100"), ("1 = \"6.50\"", "1 = \"5.00\""), ("as_of = \"2026-11\"", "as_of = \"2016\"")];
     let other = old.iter().fold(text.clone(), |text, (from, to)| {

@@ -44,7 +44,7 @@ fn a_practice_panel_by_itself_says_which_dialect_it_speaks() {
         let lines = BufReader::new(panel.stdout.take().expect("a stream")).lines();
         let said: Vec<String> = lines.take(3).map(|line| line.expect("a line")).collect();
         panel.kill().and_then(|()| panel.wait()).expect("it ends");
-        assert_eq!(said[2], format!("it speaks {dialect}, orders are `func={function}`"));
+        assert_eq!(said[2], format!("dialect: {dialect}, order function: `func={function}`"));
     }
     let desk = Desk::new();
     let mut both = vdsbatch();

@@ -93,7 +93,7 @@ fn what_is_ordered_and_could_not_be_read_is_not_called_the_same() {
             form.lists.remove("ostempl");
         });
     });
-    assert_eq!((changes.len(), unclear), (0, vec!["nobody says which systems it takes".to_owned()]));
+    assert_eq!((changes.len(), unclear), (0, vec!["which OS templates it takes is told nowhere".to_owned()]));
     // What is not ordered is of no concern.
     let (changes, unclear) = asked(&table, &ordered(&[CLOUD], &[DEBIAN]), |told| {
         told.forms.iter_mut().filter(|form| form.tariff == TariffId::new(92640)).for_each(|form| {
@@ -122,7 +122,7 @@ fn a_list_of_which_a_part_could_not_be_read_lacks_nothing() {
     }
     let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
     assert!(changes.iter().any(|line| line.starts_with("template `") && line.ends_with(": gone")), "{changes:?}");
-    assert!(changes.contains(&"what every order carries, `licence_agreement`: on → –".to_owned()), "{changes:?}");
+    assert!(changes.contains(&"the field `licence_agreement` of every order: on → –".to_owned()), "{changes:?}");
     assert_eq!(unclear, Vec::<String>::new());
 }
 

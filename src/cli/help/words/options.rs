@@ -53,8 +53,8 @@ pub(super) const OPTIONS: &[Pair] = &[
         "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
     ),
     (
-        "Where the file goes, `-` for standard output [default: vdsbatch-support.txt here]. A name that is taken gets a number",
-        "Куда записать файл; `-` — в стандартный вывод [по умолчанию: vdsbatch-support.txt в текущей папке]. К занятому имени добавляется номер",
+        "Where the file goes, `-` for standard output; a name that is taken gets a number [default: vdsbatch-support.txt]",
+        "Куда записать файл; `-` — в стандартный вывод; к занятому имени добавляется номер [по умолчанию: vdsbatch-support.txt]",
     ),
     ("Everything that is known of the order for this domain", "Всё, что известно о заказе для этого домена"),
     (
