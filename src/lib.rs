@@ -151,7 +151,11 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
     match cli.verb {
         Verb::Process(typed) => {
-            let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
+            let wanted = process::Wanted {
+                sheet: typed.sheet.clone(),
+                summary: typed.wants_summary(),
+                finish: typed.finish(&cli.common).ok().flatten(),
+            };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
         }
@@ -196,6 +200,9 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
         Ended { done: Err(error), summary }
     });
     process::tell(job, &ended.summary, began, console);
+    // Nothing is under way any more, and no ledger is held.
+    signal.disarm();
+    process::hand_over(job.finish.as_ref(), &ended.summary, console);
     ended.done
 }
 

@@ -63,7 +63,7 @@ impl Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 15] = [
+pub const KEYS: [Key; 16] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key(
         CATALOG,
@@ -97,6 +97,7 @@ pub const KEYS: [Key; 15] = [
     key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
     key("max_total", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
     key("approval_above", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
+    key("lock_timeout", |text| within(text, 0, 86_400), ("seconds, at most 86400", "секунды, не больше 86400")),
     key("settle", |text| within(text, 0, 604_800), ("seconds, at most 604800", "секунды, не больше 604800")),
 ];
 
