@@ -31,6 +31,7 @@ mod targets;
 mod times;
 mod today;
 mod windows;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -85,7 +86,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
-            .chain(held::PLANTS),
+            .chain(held::PLANTS)
+            .chain(words::PLANTS),
     )
 }
 
