@@ -34,6 +34,7 @@ mod targets;
 mod times;
 mod today;
 mod windows;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -91,7 +92,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
-            .chain(spoken::PLANTS),
+            .chain(spoken::PLANTS)
+            .chain(words::PLANTS),
     )
 }
 
