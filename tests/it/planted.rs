@@ -16,6 +16,7 @@ mod carts;
 mod closing;
 mod dropped;
 mod held;
+mod help;
 mod lead;
 mod limits;
 mod machines;
@@ -28,6 +29,7 @@ mod paper;
 mod people;
 mod profile;
 mod pulled;
+mod spoken;
 mod targets;
 mod times;
 mod today;
@@ -84,10 +86,12 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
+            .chain(help::PLANTS)
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
-            .chain(held::PLANTS),
+            .chain(held::PLANTS)
+            .chain(spoken::PLANTS),
     )
 }
 

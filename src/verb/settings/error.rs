@@ -87,7 +87,7 @@ impl SettingsError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
+            Self::Panel(error) => format!("--panel: {}", error.message(lang)),
             Self::NoPanel => lang
                 .pick(
                     "no panel is given (give its address with --panel)",
@@ -131,7 +131,7 @@ impl SettingsError {
                     "профиль не хранит пароль (укажите через --password-file файл, который читаете только вы, или вводите пароль по запросу)",
                 )
                 .to_owned(),
-            Self::Catalog(error) => error.to_string(),
+            Self::Catalog(error) => error.message(lang),
             Self::CatalogFile { file, error } => {
                 let (file, error) = (crate::text::printable::printable(file), error.message(lang));
                 let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
