@@ -9,6 +9,7 @@ use super::account::AccountArgs;
 #[cfg(feature = "sandbox")]
 use super::practice::Practice;
 use super::reading::Reading;
+use super::waiting::Waiting;
 use super::wanted::Wanted;
 use super::{amount, output};
 use crate::report::{DataFormat, Output};
@@ -87,6 +88,9 @@ pub struct Process {
     /// Whom it is ordered from.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The practice panel.
     #[cfg(feature = "sandbox")]
     #[command(flatten)]

@@ -39,7 +39,7 @@ fn one_file_tells_the_whole_story_and_names_nobody() {
     desk.run(&mut support(&desk, &story)).exits(0).says("help.txt (read it before you send it)").requests(requests);
     let text = text(&desk, "help.txt");
     for told in [
-        "version: 0.1.0",
+        "target: ",
         "machine: host-1",
         "account            = –",
         "password: from VDSBATCH_PASSWORD, not shown",

@@ -15,6 +15,10 @@ pub(super) const COMMANDS: &[Pair] = pairs![
         / "Создать таблицу на много серверов по шаблону имени, проверив её до записи",
     "Show the tariff tables, make one of what a panel sells, or compare one with its panel"
         / "Показать таблицы тарифов, создать таблицу по данным панели или сравнить её с панелью",
+    "Write one file for whoever helps: version, settings, ledger, runs, an order, a log; without names and passwords"
+        / "Записать один файл для поддержки: версия, настройки, журнал заказов, прогоны, заказ, журнал отладки; без имён и паролей",
+    "A sheet: how it is made is told, its columns, counts and problems, and none of its cells"
+        / "Таблица: рассказывается, как она устроена, — столбцы, количества, замечания, — но не содержимое ячеек",
     "List the bundled tables" / "Показать встроенные таблицы",
     "Show one table: tariffs, periods, ids, defaults, OS templates"
         / "Показать таблицу: тарифы, периоды, коды, значения по умолчанию, шаблоны ОС",
