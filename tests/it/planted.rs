@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod cron;
 mod dropped;
 mod held;
 mod lead;
@@ -85,7 +86,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
-            .chain(held::PLANTS),
+            .chain(held::PLANTS)
+            .chain(cron::PLANTS),
     )
 }
 
