@@ -7,6 +7,9 @@ use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use url::{Host, Url};
 
+use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
+
 /// The variable of the environment that may hold an account's password.
 pub const PASSWORD_VARIABLE: &str = "VDSBATCH_PASSWORD";
 
@@ -22,14 +25,45 @@ pub struct PanelUrl(Url);
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
 pub enum PanelUrlError {
     /// It is not an address at all.
-    #[error("`{0}` is not an address (wanted: https://HOST/billmgr)")]
+    #[error("`{0}` is not an address")]
     NotAnAddress(String),
     /// It is plain `http` and not on this machine.
-    #[error("`{0}` is plain http: the password would travel in the open (wanted: https://HOST/billmgr)")]
+    #[error("`{0}` is plain http: the password would travel in the open")]
     Plain(String),
     /// It carries a password, a query or a fragment.
-    #[error("a panel's address has no user, query or fragment (wanted: https://HOST/billmgr)")]
+    #[error("a panel's address has no user, query or fragment")]
     Extra,
+}
+
+impl PanelUrlError {
+    /// The problem and the way out in words.
+    #[must_use]
+    pub fn message(&self, lang: Lang) -> String {
+        match self {
+            Self::NotAnAddress(given) => {
+                let given = printable(given);
+                tr!(
+                    lang,
+                    "`{given}` is not the address of a panel (for example, https://HOST/billmgr)",
+                    "`{given}` — не адрес панели (например, https://ХОСТ/billmgr)"
+                )
+            }
+            Self::Plain(given) => {
+                let given = printable(given);
+                tr!(
+                    lang,
+                    "`{given}` is plain http: the password would travel in the open (give an address such as https://HOST/billmgr)",
+                    "`{given}` — адрес без шифрования (http), пароль был бы виден в сети (укажите адрес вида https://ХОСТ/billmgr)"
+                )
+            }
+            Self::Extra => lang
+                .pick(
+                    "a panel's address has no user, query or fragment (for example, https://HOST/billmgr)",
+                    "в адресе панели не должно быть пользователя, запроса и фрагмента (например, https://ХОСТ/billmgr)",
+                )
+                .to_owned(),
+        }
+    }
 }
 
 impl PanelUrl {

@@ -155,6 +155,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
                 sheet: typed.sheet.clone(),
                 summary: typed.wants_summary(),
                 finish: typed.finish(&cli.common).ok().flatten(),
+                data: typed.gives_json(),
             };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
@@ -196,7 +197,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     let began = Timestamp::now();
     let ended = through(job, console, signal).unwrap_or_else(|error| {
-        let summary = process::of_job(job, &error, console.lang);
+        let summary = process::of_job(job, &error, console);
         Ended { done: Err(error), summary }
     });
     process::tell(job, &ended.summary, began, console);

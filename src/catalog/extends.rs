@@ -5,7 +5,9 @@
 
 use super::bundled;
 use super::provider::Catalog;
-use super::table::{self, CatalogError, Places};
+use super::table::{self, CatalogError, Places, Said, said};
+use crate::text::lang::Lang;
+use crate::text::plain::NoText;
 
 /// How many tables may stand one behind the other.
 const MOST: usize = 8;
@@ -17,15 +19,15 @@ pub trait Beside {
     /// # Errors
     ///
     /// Why it cannot be read.
-    fn text(&self, name: &str) -> Result<String, String>;
+    fn text(&self, name: &str) -> Result<String, NoText>;
 }
 
 /// No file is beside a table: it may extend those that come with this program.
 struct NoFiles;
 
 impl Beside for NoFiles {
-    fn text(&self, _: &str) -> Result<String, String> {
-        Err("there is no such bundled table".to_owned())
+    fn text(&self, _: &str) -> Result<String, NoText> {
+        Err(NoText::NotThere)
     }
 }
 
@@ -49,6 +51,14 @@ impl Catalog {
     }
 }
 
+/// That a table which is extended cannot be read.
+fn unread(name: &str, why: &NoText) -> Said {
+    Said::new(
+        &format!("cannot read `{name}`: {}", why.message(Lang::En)),
+        &format!("не удалось прочитать `{name}`: {}", why.message(Lang::Ru)),
+    )
+}
+
 fn read(file: &str, text: &str, beside: &dyn Beside) -> Result<Catalog, CatalogError> {
     layer(text, beside, &[file])
 }
@@ -60,24 +70,33 @@ fn layer(text: &str, beside: &dyn Beside, chain: &[&str]) -> Result<Catalog, Cat
     let base = match &read.extends {
         None => None,
         Some(named) => {
-            let wrong = |problem: &str| at.error(&named.span(), problem);
+            let wrong = |problem| at.error(&named.span(), problem);
             let name = named.get_ref().as_str();
             let (file, text) = if let Some((file, text)) = bundled::text(name) {
                 (file, text.to_owned())
             } else {
                 // Below or above the folder it would be another name for the same file.
                 if name.is_empty() || name.contains(['/', '\\', ':', '\0']) || name.starts_with('.') {
-                    return Err(wrong("this is neither a bundled table nor the name of a file beside this one"));
+                    return Err(wrong(said!(
+                        "this is neither a bundled table nor the name of a file beside this one",
+                        "это не встроенная таблица и не имя файла рядом с этой таблицей"
+                    )));
                 }
-                let text = beside.text(name).map_err(|why| wrong(&format!("cannot read `{name}`: {why}")))?;
+                let text = beside.text(name).map_err(|why| wrong(unread(name, &why)))?;
                 (name.to_owned(), text)
             };
             if chain.contains(&file.as_str()) && bundled::text(name).is_none() {
                 let circle = chain.iter().chain([&file.as_str()]).copied().collect::<Vec<_>>().join("` → `");
-                return Err(wrong(&format!("tables extend each other in a circle: `{circle}`")));
+                return Err(wrong(said!(
+                    "tables extend each other in a circle: `{circle}`",
+                    "таблицы дополняют друг друга по кругу: `{circle}`"
+                )));
             }
             if chain.len() >= MOST {
-                return Err(wrong(&format!("more than {MOST} tables extend each other")));
+                return Err(wrong(said!(
+                    "more than {MOST} tables extend each other",
+                    "друг друга дополняют более {MOST} таблиц"
+                )));
             }
             let mut longer = chain.to_vec();
             longer.push(&file);
@@ -99,8 +118,8 @@ mod tests {
     struct Files(BTreeMap<&'static str, String>);
 
     impl Beside for Files {
-        fn text(&self, name: &str) -> Result<String, String> {
-            self.0.get(name).cloned().ok_or_else(|| "no such file".to_owned())
+        fn text(&self, name: &str) -> Result<String, NoText> {
+            self.0.get(name).cloned().ok_or(NoText::NotThere)
         }
     }
 
@@ -213,7 +232,7 @@ mod tests {
                 "[[tariff]]\nname = \"Demo Cloud\"\n[[tariff.choice]]\nname = \"Port\"\naddon = 92618\ndefault = \"a\"\noptions = [{ value = \"a\", name = \"a\" }]",
                 "two entries of one tariff are named `Snapshots`",
             ),
-            ("no_renew = \"on\"", "a panel that is told so renews"),
+            ("no_renew = \"on\"", "with this value the panel renews"),
         ] {
             let told = demo(own).expect_err(own);
             assert!(
@@ -222,7 +241,12 @@ mod tests {
             );
         }
         let alone = Catalog::parse("own.toml", "format = 1\nname = \"own\"\nwithout = { tariffs = [] }\n");
-        assert!(alone.expect_err("alone").to_string().contains("`without` takes away from what a table `extends`"));
+        assert!(
+            alone
+                .expect_err("alone")
+                .to_string()
+                .contains("`without` takes away from the table that this one `extends`")
+        );
         let alone = Catalog::parse("own.toml", "format = 1\nname = \"own\"\n").expect_err("nothing");
         assert!(alone.to_string().contains("missing field `dialect`"), "{alone}");
     }
@@ -246,7 +270,7 @@ mod tests {
         let wrong = files(&[("a.toml", extending("b.toml", "")), ("b.toml", extending("demo6", "vat = 7"))]);
         assert!(read(&wrong, "a.toml").expect_err("wrong").starts_with("b.toml:4: `vat`: "));
         for (base, expected) in [
-            ("gone.toml", "a.toml:3: `extends`: cannot read `gone.toml`: no such file"),
+            ("gone.toml", "a.toml:3: `extends`: cannot read `gone.toml`: there is no such file"),
             ("../b.toml", "neither a bundled table nor the name of a file beside this one"),
             ("sub\\\\b.toml", "neither a bundled table nor the name of a file"),
             ("", "neither a bundled table nor the name of a file"),

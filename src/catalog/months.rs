@@ -6,6 +6,8 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::lang::Lang;
+
 /// A number of months, 1 to 36.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(transparent)]
@@ -26,6 +28,15 @@ impl Months {
     #[must_use]
     pub const fn get(self) -> u8 {
         self.0.get()
+    }
+}
+
+impl Months {
+    /// The period in words: `1 month`, `3 months`.
+    #[must_use]
+    pub fn in_words(self, lang: Lang) -> String {
+        let noun = lang.noun(u64::from(self.get()), ["month", "months"], ["мес."; 3]);
+        format!("{self} {noun}")
     }
 }
 

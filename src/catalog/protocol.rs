@@ -138,7 +138,8 @@ impl TryFrom<String> for ItemType {
     type Error = String;
 
     fn try_from(name: String) -> Result<Self, String> {
-        Self::new(&name).ok_or_else(|| format!("`{name}` is no item type (wanted: a name such as `vds`, `vds.vps`)"))
+        Self::new(&name)
+            .ok_or_else(|| format!("`{name}` is not an item type (allowed: a name such as `vds`, `vds.vps`)"))
     }
 }
 

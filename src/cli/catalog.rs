@@ -8,6 +8,7 @@ use clap::{Args, Subcommand, ValueEnum};
 use super::account::AccountArgs;
 use super::answer::Told;
 use super::output;
+use super::wanted::Wanted;
 use crate::catalog::{Dialect, ItemType};
 
 /// `vdsbatch catalog …`.
@@ -94,8 +95,10 @@ pub struct CheckTable {
     pub account: AccountArgs,
 }
 
-fn item_type(typed: &str) -> Result<ItemType, String> {
-    ItemType::try_from(typed.to_owned())
+fn item_type(typed: &str) -> Result<ItemType, Wanted> {
+    ItemType::try_from(typed.to_owned()).map_err(|_| {
+        Wanted(|lang| lang.pick("expected a type of product, such as `vds`", "нужен тип услуги, например `vds`"))
+    })
 }
 
 fn dialect() -> impl TypedValueParser<Value = Dialect> {

@@ -18,7 +18,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::detail::Details;
 use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::shown;
+use crate::text::printable::{self, shown};
+use crate::text::system::said;
 
 /// The first line of a log. A file that begins otherwise is somebody's, and nothing is added to it.
 const FORMAT: &str = "vdsbatch log 1\n";
@@ -36,7 +37,7 @@ pub enum LogError {
     #[error("the log `{}` is a symbolic link", .0.display())]
     Link(PathBuf),
     /// It is a folder, a pipe or a device, or a file that holds something else.
-    #[error("`{}` is no log of this program", .0.display())]
+    #[error("`{}` is not a log of this program", .0.display())]
     NoLog(PathBuf),
     /// No file of the system bears that name.
     #[error("no log can have the name `{}`", .0.display())]
@@ -55,7 +56,7 @@ impl LogError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let name = |file: &Path| crate::text::printable::printable(&file.display().to_string());
+        let name = |file: &Path| printable::path(&file.display().to_string());
         match self {
             Self::Link(file) => {
                 let file = name(file);
@@ -75,7 +76,7 @@ impl LogError {
             }
             Self::BadName(file, flaw) => format!("--log `{}`: {}", name(file), flaw.message(lang)),
             Self::Open { file, error } => {
-                let file = name(file);
+                let (file, error) = (name(file), said(&error.to_string(), lang));
                 tr!(
                     lang,
                     "cannot open the log `{file}`: {error} (name another file with --log)",

@@ -136,8 +136,8 @@ impl NameFlaw {
             Self::Quote => quote_in_name(lang).to_owned(),
             Self::Stream => lang
                 .pick(
-                    "what follows a colon names a hidden stream of another file, which nobody finds (choose a name without a colon)",
-                    "после двоеточия указывается скрытый поток другого файла, который никто не найдёт (выберите имя без двоеточия)",
+                    "a colon separates a hidden part of another file, which nobody finds (choose a name without a colon)",
+                    "двоеточие отделяет скрытую часть другого файла, которую никто не найдёт (выберите имя без двоеточия)",
                 )
                 .to_owned(),
             Self::Device(device) => tr!(
@@ -182,8 +182,8 @@ impl NameFlaw {
 #[must_use]
 pub const fn quote_in_name(lang: Lang) -> &'static str {
     lang.pick(
-        "a quotation mark in a name is usually the end of \"C:\\folder\\\", where the last backslash takes it into the name (leave that backslash out, and add a file name)",
-        "кавычка в имени — обычно конец записи \"C:\\папка\\\": последняя обратная черта делает её частью имени (уберите эту черту и добавьте имя файла)",
+        "a quotation mark in a name is usually the end of `\"C:\\folder\\\"`, where the last backslash takes it into the name (leave that backslash out, and add a file name)",
+        "кавычка в имени — обычно конец записи `\"C:\\папка\\\"`: последняя обратная черта делает её частью имени (уберите эту черту и добавьте имя файла)",
     )
 }
 

@@ -13,6 +13,7 @@ use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
 use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
+use crate::text::system::said;
 
 /// Why the ledger cannot be used.
 #[derive(Clone, Debug, Error)]
@@ -197,7 +198,7 @@ impl LedgerError {
                 )
             }
             Self::Place { folder, why } => {
-                let folder = folder.display();
+                let (folder, why) = (folder.display(), said(why, lang));
                 tr!(
                     lang,
                     "cannot use the ledger's folder `{folder}`: {why} (give another folder with --ledger)",

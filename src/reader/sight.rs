@@ -263,14 +263,14 @@ mod tests {
         let (rows, told) = read(None, &raw);
         assert_eq!(rows.len(), 4);
         assert_eq!(told.len(), 1, "{told:?}");
-        let said = "f: C1: E058 the column `Disk` is hidden and has filled cells: 2, rows 2, 4 (read them too";
+        let said = "f: C1: E058 the column \"Disk\" is hidden and has filled cells: 2, rows 2, 4 (read them too";
         assert!(told[0].starts_with(said), "{told:?}");
         let (rows, told) = read(Some(Hidden::Include), &raw);
         assert_eq!(disk(&rows[..3]), [Some("500".to_owned()), None, Some("40".to_owned())]);
-        assert_eq!(told, ["f: E058 note: hidden cells are read like any other in the columns `Disk`"]);
+        assert_eq!(told, ["f: E058 note: hidden cells of these columns are read like any other: `Disk`"]);
         let (rows, told) = read(Some(Hidden::Skip), &raw);
         assert_eq!(disk(&rows[..3]), [None, None, None]);
-        assert_eq!(told, ["f: E058 note: hidden cells are left out in the columns `Disk`"]);
+        assert_eq!(told, ["f: E058 note: hidden cells of these columns are left out: `Disk`"]);
     }
 
     #[test]
@@ -288,11 +288,11 @@ mod tests {
     fn a_hidden_no_is_asked_about_and_holds() {
         let raw = [row(2, &["T", "a.ru", "", "no"], &[(3, COLUMN)])];
         let (_, told) = read(None, &raw);
-        assert!(told[0].contains("D1: E058 the column `Order?` is hidden"), "{told:?}");
+        assert!(told[0].contains("D1: E058 the column \"Order?\" is hidden"), "{told:?}");
         for hidden in [Hidden::Skip, Hidden::Include] {
             let (rows, told) = read(Some(hidden), &raw);
             assert_eq!(rows[0].cell(Col::from_index(3)).map(|cell| cell.as_read().into_owned()).as_deref(), Some("no"));
-            assert_eq!(told, ["f: E058 note: hidden cells are read like any other in the columns `Order?`"]);
+            assert_eq!(told, ["f: E058 note: hidden cells of these columns are read like any other: `Order?`"]);
         }
     }
 

@@ -12,6 +12,7 @@ use crate::order::{Reason, ReasonCode, Unread, Unwritten};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::system::said;
 
 /// Why a run never came to its first order request.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -170,7 +171,7 @@ impl Hindrance {
                     "не удалось записать в журнал заказов: {why} (освободите место на диске или исправьте диск и запустите ту же команду ещё раз)"
                 )
             }
-            Self::System(why) => why.clone(),
+            Self::System(why) => said(why, lang),
         }
     }
 }
@@ -241,7 +242,14 @@ impl NoPassword {
                     "пароль записан не в UTF-8 (сохраните файл в UTF-8 или передайте пароль в UTF-8 через стандартный ввод)",
                 )
                 .to_owned(),
-            Self::Unread(why) => tr!(lang, "cannot read the password: {why}", "не удалось прочитать пароль: {why}"),
+            Self::Unread(why) => {
+                let why = said(why, lang);
+                tr!(
+                    lang,
+                    "cannot read the password: {why} (check --password-file, or `password_file` in the settings)",
+                    "не удалось прочитать пароль: {why} (проверьте --password-file или `password_file` в настройках)"
+                )
+            }
         }
     }
 }

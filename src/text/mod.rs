@@ -10,4 +10,5 @@ pub mod lang;
 pub mod plain;
 pub mod printable;
 pub mod shell;
+pub mod system;
 pub mod unit;

@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::lang::{Lang, tr};
+use super::system::said;
 
 /// Why a file of text is not read.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -37,12 +38,12 @@ impl NoText {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Refused(why) => why.clone(),
+            Self::Refused(why) => said(why, lang),
             Self::NotThere => lang.pick("there is no such file", "такого файла нет").to_owned(),
             Self::Held => lang
                 .pick(
-                    "another program holds it (close it there or wait until it is done, then run the same command again)",
-                    "он занят другой программой (закройте его там или дождитесь её завершения и запустите ту же команду ещё раз)",
+                    "another program is using it (close that program or wait until it is done, then run the same command again)",
+                    "его использует другая программа (закройте её или дождитесь её завершения и запустите ту же команду ещё раз)",
                 )
                 .to_owned(),
             Self::Encoded(Encoding::Utf16) => tr!(

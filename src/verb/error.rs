@@ -18,8 +18,9 @@ use crate::run::exit::Exit;
 use crate::run::{Guard, Hindrance, Kept, Said};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::{self, printable};
 use crate::text::shell::Options;
+use crate::text::system::said;
 
 /// Why the program did nothing, or stopped before the first order request.
 #[derive(Debug, Error)]
@@ -71,7 +72,7 @@ pub enum Error {
     #[error("no run `{0}`")]
     NoRun(String),
     /// A time whose last day is before its first one.
-    #[error("from {since} to {until} is no time")]
+    #[error("no day lies from {since} to {until}")]
     NoPeriod {
         /// The first day.
         since: jiff::civil::Date,
@@ -221,7 +222,7 @@ impl Error {
             #[cfg(feature = "sandbox")]
             Self::Sandbox(error) => error.message(lang),
             Self::Log(error) => error.message(lang),
-            Self::System(error) => error.to_string(),
+            Self::System(error) => said(&error.to_string(), lang),
         }
     }
 
@@ -415,7 +416,7 @@ fn no_cost_centre(given: &str, known: &[String], lang: Lang) -> String {
 
 /// That there is no ledger, and which ones there are.
 fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
-    let (whose, root) = (printable(whose), printable(&root.display().to_string()));
+    let (whose, root) = (printable(whose), printable::path(&root.display().to_string()));
     if known.is_empty() {
         return tr!(
             lang,
@@ -425,7 +426,7 @@ fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
     }
     let named = known.iter().take(NAMED).map(|known| match &known.account {
         Some(account) => account.to_string(),
-        None => format!("`{}`", printable(&known.folder.display().to_string())),
+        None => format!("`{}`", printable::path(&known.folder.display().to_string())),
     });
     let named = named.collect::<Vec<_>>().join(", ");
     let more = if known.len() > NAMED { ", …" } else { "" };

@@ -157,5 +157,5 @@ fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {
 }
 
 fn answer(path: &Path, console: Console) {
-    console.answer(&format!("{}\n", crate::text::printable::printable(&path.display().to_string())));
+    console.answer(&format!("{}\n", crate::text::printable::path(&path.display().to_string())));
 }

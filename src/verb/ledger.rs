@@ -14,7 +14,7 @@ use crate::order::Status;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
 use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::text::printable::{self, printable};
 use crate::text::shell::Options;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
@@ -36,7 +36,7 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
             }
             console.answer(&format!("{}\n", now.display()));
             if now != place.folder() {
-                let to = printable(&place.folder().display().to_string());
+                let to = printable::path(&place.folder().display().to_string());
                 console.say(&tr!(
                     console.lang,
                     "the next run takes it over into {to}",
@@ -192,7 +192,7 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
         console.insist(&printable(problem));
     }
     for file in hints {
-        let file = printable(&file.display().to_string());
+        let file = printable::path(&file.display().to_string());
         console.insist(&tr!(
             console.lang,
             "recovery file: {file} (`{recover}` reads it)",
@@ -216,7 +216,7 @@ fn recovered(repaired: &Repaired, options: &Options, console: Console) {
     let lang = console.lang;
     match kept {
         Some(kept) => {
-            let kept = printable(&kept.display().to_string());
+            let kept = printable::path(&kept.display().to_string());
             console.answer(&tr!(
                 lang,
                 "the ledger was rebuilt; the damaged one is kept as {kept}\n",

@@ -71,7 +71,7 @@ fn settings_reach_every_verb_and_options_go_before_them() {
         command
     };
     let process = |more: &[&str]| with(&["process", "../orders.csv", "--yes"], more);
-    desk.run(&mut process(&[])).exits(6).says("the limit is 1").order_requests(0);
+    desk.run(&mut process(&[])).exits(6).says("--max-orders allows 1").order_requests(0);
     desk.run(&mut process(&["--max-orders", "2"])).exits(0).order_requests(2);
     assert!(desk.path("kept").is_dir(), "the ledger's folder is beside the settings");
     desk.run(&mut with(&["runs"], &[])).exits(0).says("orders.csv");
@@ -105,13 +105,25 @@ fn what_is_wrong_with_a_file_is_named_with_its_line() {
         ("[company]\n\"\" = \"a\"\n", "s.toml:2: `company` does not take this value"),
         ("[profile.a.company]\nINN = \"1\\n2\"\n", "s.toml:2: `company` does not take this value"),
         ("profile = 3\n", "unknown setting `profile`"),
-        ("profile.a = 3\n", "a profile is a table"),
+        ("profile.a = 3\n", "a profile is a section of its own"),
         ("jobs = 1\njobs = 2\n", "s.toml:2: "),
         ("jobs = \n", "s.toml:1: "),
     ] {
         let dir = folder(settings);
         let (code, shown, said) = ran(&mut show(dir.path()));
         assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
+        assert!(said.contains(words), "{settings}\n{said}");
+    }
+    // The reader of TOML speaks English: place, setting and way out are said in the reader's language beside it.
+    for (settings, words) in [
+        ("\naccount = practice\n", "s.toml:2:11: `account` нельзя прочитать (пишите `ключ = \"значение\"`"),
+        ("account\n", "s.toml:1:8: эту строку нельзя прочитать (пишите"),
+        ("ca_file = \"C:\\Users\"\n", "`ca_file` нельзя прочитать (путь с `\\` заключите в одинарные кавычки"),
+        ("profile.a = 3\n", "s.toml:1: профиль — отдельный раздел"),
+    ] {
+        let dir = folder(settings);
+        let (code, _, said) = ran(show(dir.path()).args(["--lang", "ru"]));
+        assert_eq!(code, Some(1), "{settings}");
         assert!(said.contains(words), "{settings}\n{said}");
     }
     let dir = folder("");
@@ -141,7 +153,7 @@ fn a_path_of_windows_is_never_read_as_something_else() {
         (r#"catalog = "C:\table.toml""#, "`catalog` does not take this value"),
         (r#"ledger = "C:\\temp\new""#, "`ledger` does not take this value"),
         (r#"ledger = "C:\x41""#, "`ledger` does not take this value"),
-        (r#"catalog = "C:\Users\anna.toml""#, "(put a path with `\\` between single quotes"),
+        (r#"catalog = "C:\Users\anna.toml""#, "cannot be read (put a path with `\\` between single quotes"),
         (r#"ca_file = "\\server\office\ca.pem""#, "s.toml:1: "),
     ] {
         let dir = folder(settings);

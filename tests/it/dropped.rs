@@ -117,8 +117,16 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
 fn errors_are_shown_and_ordering_is_not_offered() {
     let desk = Desk::new().sheet(["KVM Ferum | 1 | web-1.example.ru"]);
     let ran = desk.run(&mut alone(&desk, &["orders.csv"])).exits(3).says("A2: E010").requests(0);
-    ran.says("next: vdsbatch check orders.csv --annotate");
+    ran.says("next: vdsbatch check orders.csv --annotate marked.xlsx\n");
     assert!(workbooks(&desk).is_empty());
+    // Whatever was typed for the sheet goes for its check as well.
+    let desk = desk.file("s.toml", b"max_orders = 5\n");
+    let ran = desk.run(&mut alone(&desk, &["--lang", "en", "--config", "s.toml", "orders.csv"]));
+    ran.exits(3)
+        .says("next: vdsbatch check orders.csv ")
+        .says(" --lang en")
+        .says(" --config s.toml")
+        .says(" --annotate");
 }
 
 /// How long a person waits for the program.
@@ -312,7 +320,7 @@ fn a_plan_is_written_where_it_is_asked_for_and_practice_needs_nothing_and_is_kep
     let mut talk = Talk::with(&desk, nobody(&desk, &["orders.csv"]).env("VDSBATCH_APPROVAL_ABOVE", "1"));
     let shown = talk.asked();
     assert!(
-        shown.contains("ordering is not offered, since no account is given") && shown.contains("profile add"),
+        shown.contains("ordering is not offered: no account is given") && shown.contains("write the line `account = "),
         "{shown}"
     );
     assert!(!shown.contains("  o  "), "{shown}");
@@ -397,7 +405,7 @@ fn several_sheets_have_a_question_each_and_a_sheet_named_twice_has_one() {
     talk.types("1\n\n\n\n");
     assert!(talk.asked().contains("2 of 4: bad.csv"));
     let shown = talk.types("").asked();
-    assert!(shown.contains("was named twice") && shown.contains("4 of 4: orders.csv"), "{shown}");
+    assert!(shown.contains("was given twice") && shown.contains("4 of 4: orders.csv"), "{shown}");
     assert_eq!(desk.panel.record().orders.len(), 1);
     talk.types("o").hears("(2) to go on:");
     talk.types("2");
@@ -424,6 +432,8 @@ fn an_interrupt_ends_all() {
         std::thread::yield_now();
     }
     talk.interrupts();
+    // What a person is told to do next is what they did: no command was typed.
+    talk.hears("drop the same sheet on the icon again: what is ordered is not ordered a second time");
     talk.hears("interrupted; not processed: `more.csv`");
     assert_eq!(talk.ends().0, Some(130));
     assert!(desk.panel.record().orders.len() < 40 && workbooks(&desk) == ["orders.results.xlsx"]);
@@ -436,7 +446,7 @@ fn an_interrupt_ends_all() {
     talk.interrupts();
     let (code, said) = talk.ends();
     assert_eq!((code, said.contains("left at once")), (Some(130), false), "{said}");
-    assert!(!said.contains("not looked at"), "the last one was looked at: {said}");
+    assert!(!said.contains("not processed"), "the last one was processed: {said}");
     assert!(said.contains("interrupted: nothing more was done"), "{said}");
     assert_eq!(desk.panel.record().orders.len(), 40);
     // Whoever interrupts the first question is told what waited behind it.

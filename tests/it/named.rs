@@ -413,7 +413,7 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     assert_eq!(order["named"][1], port);
     let (_, told, _) = verb(dir.path(), &panel, &["show", "web-1.example.ru", "--lang", "en"]);
     assert!(
-        told.contains("asked for: Data centre: Москва; Recipe: LAMP (Apache, PHP); Backup: 20; Порт: 1 Гбит/с;"),
+        told.contains("ordered with: Data centre: Москва; Recipe: LAMP (Apache, PHP); Backup: 20; Порт: 1 Гбит/с;"),
         "{told}"
     );
 
@@ -447,7 +447,7 @@ fn a_column_that_the_table_itself_does_not_allow_is_an_error_of_its_header() {
     assert_eq!(code, Some(3));
     assert!(
         answer.contains(
-            "C1: E074 the column `Recipe` contradicts the tariff table, by which every order carries the recipe `docker`"
+            "C1: E074 the column \"Recipe\" contradicts the tariff table, by which every order carries the recipe `docker`"
         ),
         "{answer}"
     );
@@ -457,14 +457,14 @@ fn a_column_that_the_table_itself_does_not_allow_is_an_error_of_its_header() {
 fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
     let dir = folder();
     for (header, code, words) in [
-        ("Snapshot", 3, "E005 unknown column `Snapshot` (did you mean `Snapshots`?)"),
+        ("Snapshot", 3, "E005 unknown column \"Snapshot\" (did you mean \"Snapshots\"?)"),
         ("Backup, дней", 3, "E005 the header `Backup, дней` says more than `Backup`"),
         ("Backup;backup (GB)", 3, "E004 `backup (GB)` and `Backup` (E1) are two columns for the same thing"),
         ("Порт;Порт", 3, "E004"),
         ("Порт (скорость)", 0, ""),
-        ("Порт, руб.", 3, "E005 the header `Порт, руб.` names a unit that Порт cannot have"),
-        ("Snapshots, GB", 3, "E005 the header `Snapshots, GB` names a unit that Snapshots cannot have"),
-        ("Backup руб", 3, "E005 the header `Backup руб` names a unit that Backup cannot have"),
+        ("Порт, руб.", 3, "E005 the header `Порт, руб.` names a unit that \"Порт\" cannot have"),
+        ("Snapshots, GB", 3, "E005 the header `Snapshots, GB` names a unit that \"Snapshots\" cannot have"),
+        ("Backup руб", 3, "E005 the header `Backup руб` names a unit that \"Backup\" cannot have"),
         ("Канал, Мбит/с", 3, "E005 the header `Канал, Мбит/с` says more than `Канал`"),
         ("Owner", 0, "E006 note"),
     ] {
@@ -480,17 +480,17 @@ fn headers_near_the_names_of_the_table_are_no_columns_that_are_left_aside() {
         (
             "Port",
             "1 Гбит/с",
-            "E2: E075 `1 Гбит/с` is in the column `Port`, which is not read, and may be meant for \"Порт\"",
+            "E2: E075 `1 Гбит/с` is in the column \"Port\", which is not read, and may be meant for \"Порт\"",
         ),
         (
             "Recip",
             "LAMP",
-            "E2: E075 `LAMP` is in the column `Recip`, which is not read, and may be meant for \"Recipe\"",
+            "E2: E075 `LAMP` is in the column \"Recip\", which is not read, and may be meant for \"Recipe\"",
         ),
         (
             "Bakcups",
             "10",
-            "E2: E075 `10` is in the column `Bakcups`, which is not read, and may be meant for \"Backup\"",
+            "E2: E075 `10` is in the column \"Bakcups\", which is not read, and may be meant for \"Backup\"",
         ),
     ] {
         let row = format!("Cloud, Москва;Debian 13;1;web-1.example.ru;{given}");
@@ -536,9 +536,9 @@ fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean()
         (
             "Парт=1",
             2,
-            "--set: the tariff table of Everything that a table may name names no column `Парт` (it names `Backup`",
+            "--set: the tariff table of Everything that a table may name has no column `Парт` (it has `Backup`",
         ),
-        ("Порт", 2, "wanted: NAME=VALUE"),
+        ("Порт", 2, "expected NAME=VALUE"),
         ("BACKUP=1", 2, "--set: `Backup` is given twice"),
     ] {
         let words: Vec<&str> =

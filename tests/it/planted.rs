@@ -17,8 +17,10 @@ mod closing;
 mod cron;
 mod dropped;
 mod held;
+mod help;
 mod lead;
 mod limits;
+mod machines;
 mod money;
 mod named;
 mod offered;
@@ -28,6 +30,7 @@ mod paper;
 mod people;
 mod profile;
 mod pulled;
+mod spoken;
 mod targets;
 mod times;
 mod today;
@@ -78,16 +81,19 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
+            .chain(help::PLANTS)
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
-            .chain(cron::PLANTS),
+            .chain(cron::PLANTS)
+            .chain(spoken::PLANTS),
     )
 }
 

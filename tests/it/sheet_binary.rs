@@ -610,7 +610,7 @@ fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
     for (name, content) in [("a.xls", old), ("a.xlsb", new.file())] {
         let found = plan(name, &content).expect_err("a hidden column");
         for said in
-            ["E1: E058 the column `Disk` is hidden", "F2: E065 warning: struck-out", "D2: E066 warning: comments"]
+            ["E1: E058 the column \"Disk\" is hidden", "F2: E065 warning: struck-out", "D2: E066 warning: comments"]
         {
             assert!(found.contains(said), "{name}: no `{said}` in {found}");
         }

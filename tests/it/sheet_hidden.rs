@@ -161,8 +161,8 @@ fn a_hidden_column_is_never_ordered_unasked() {
         sheet.write_number_with_format(1, 4, 500, &format).expect("a cell");
     });
     for (name, book, said) in [
-        ("hidden", hidden, "E1: E058 the column `Disk` is hidden and has filled cells: 1, rows 2"),
-        ("narrow", narrow, "E1: E058 the column `Disk` is hidden"),
+        ("hidden", hidden, "E1: E058 the column \"Disk\" is hidden and has filled cells: 1, rows 2"),
+        ("narrow", narrow, "E1: E058 the column \"Disk\" is hidden"),
         ("invisible", invisible, "E2: E059 the number format shows nothing, and the cell holds `500`"),
     ] {
         let desk = Desk::new().file("orders.xlsx", &book);
@@ -170,7 +170,7 @@ fn a_hidden_column_is_never_ordered_unasked() {
         check(&[]).exits(3).says(said);
         check(&["--hidden", "include"])
             .exits(0)
-            .says("E058 note: hidden cells are read like any other in the columns `Disk`");
+            .says("E058 note: hidden cells of these columns are read like any other: `Disk`");
         let out = desk.path("skip.plan.xlsx");
         let mut process = vdsbatch();
         process.arg("process").arg(desk.path("orders.xlsx")).args([
@@ -181,7 +181,7 @@ fn a_hidden_column_is_never_ordered_unasked() {
             "json",
             "-o",
         ]);
-        desk.run(process.arg(&out)).exits(0).says("E058 note: hidden cells are left out in the columns `Disk`");
+        desk.run(process.arg(&out)).exits(0).says("E058 note: hidden cells of these columns are left out: `Disk`");
         let json = std::fs::read_to_string(out.with_extension("json")).expect("data");
         assert!(json.contains("\"disk\": 20") && !json.contains("\"disk\": 500"), "{name}: {json}");
     }
@@ -223,7 +223,7 @@ fn hidden_sheets_with_orders_are_an_error_until_somebody_says_what_becomes_of_th
     let (read, notes) = domain(None).expect("rows");
     assert_eq!(read, "now.example.ru");
     assert!(
-        notes.iter().any(|note| note.starts_with("f: E051 there are orders on hidden sheets: `Old` (")),
+        notes.iter().any(|note| note.starts_with("f: E051 there are orders on sheets that are hidden: `Old` (")),
         "{notes:?}"
     );
     assert_eq!(domain(Some(Hidden::Skip)).expect("rows"), ("now.example.ru".to_owned(), Vec::new()));

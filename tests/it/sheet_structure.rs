@@ -284,7 +284,7 @@ fn said(content: &str, lang: &str) -> String {
 #[test]
 fn where_a_column_is_missing_the_headers_that_were_not_understood_are_listed() {
     let english = said("Tariff;OS;Period;Server;Owner;Disk\nx;y;1;a.ru;anna;40\n", "en_US.UTF-8");
-    assert!(english.contains("E003 the column `Domain` is missing (add it)"), "{english}");
+    assert!(english.contains("E003 the column \"Domain\" is missing (add it)"), "{english}");
     let list =
         "E003 headers that were not understood: `Server` (perhaps `Domain`), `Owner` (rename the one that is meant)";
     assert!(english.contains(list), "{english}");
@@ -296,7 +296,7 @@ fn where_a_column_is_missing_the_headers_that_were_not_understood_are_listed() {
     }
     // Columns are called as in the sheet, whatever is spoken.
     let both = said("Конфигурация;ОС;Период;Домен\nx;y;1;a.ru\n", "en_US.UTF-8");
-    assert!(both.contains("the column `Тариф` is missing"), "{both}");
+    assert!(both.contains("the column \"Тариф\" is missing"), "{both}");
     let nothing = said("Товар;Единица;Вес\nx;y;1\n", "C");
     assert!(nothing.contains("среди первых 20 строк нет строки заголовков"), "{nothing}");
     assert!(!said("Tariff;OS;Period\nx;y;1\n", "C").contains("not understood"));
@@ -325,14 +325,14 @@ fn no_header_that_may_be_meant_for_an_amount_is_left_aside_in_silence() {
     ] {
         let said = said(&format!("Тариф;ОС;Период;Домен;{header}\nKVM Ferrum;Debian-7-x86_64-minimal;1;a.ru;5\n"), "C");
         assert!(
-            said.contains(&format!("E1: E005 предупреждение: столбец `{header}` не читается как «{field}»")),
+            said.contains(&format!("E1: E005 предупреждение: столбец «{header}» не читается как «{field}»")),
             "{said}"
         );
     }
     for header in ["Стоимость", "Цена доставки", "Price list"] {
         let said =
             said(&format!("Tariff;OS;Period;Domain;{header}\nKVM Ferrum;Debian-7-x86_64-minimal;1;a.ru;5\n"), "C");
-        assert!(said.contains(&format!("warning: the column `{header}` is not read as Price")), "{said}");
+        assert!(said.contains(&format!("warning: the column \"{header}\" is not read as \"Price\"")), "{said}");
     }
 }
 

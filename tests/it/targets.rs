@@ -187,7 +187,7 @@ fn what_windows_takes_for_no_name_is_told_as_what_it_is_before_anything_is_sent(
         ("CON.xlsx", "`CON` is the name of a device"),
         ("nul.json", "`NUL` is the name of a device"),
         ("COM\u{b9}.xlsx", "are names of devices"),
-        ("orders:x.xlsx", "a hidden stream of another file"),
+        ("orders:x.xlsx", "a hidden part of another file"),
     ] {
         desk.process(&["-o", &text(&desk.path(name))]).exits(1).says(said).requests(0);
         desk.process(&["--dry-run", "-o", &text(&desk.path(name))]).exits(1).says(said).requests(0);

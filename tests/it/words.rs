@@ -256,109 +256,6 @@ const EXCEPT: &[(&str, &str, &str)] = &[
     ("деньги → оплата", "стоят денег", "what orders cost"),
 ];
 
-/// Files whose texts are not yet mended, with the rule that they break.
-const LATER: &[(&str, &str)] = &[
-    ("идентификатор → код тарифа, № услуги", "catalog/age.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "catalog/compared/words.rs"),
-    ("Russian units", "catalog/page.rs"),
-    ("деньги → оплата", "catalog/page.rs"),
-    ("идентификатор → код тарифа, № услуги", "catalog/page.rs"),
-    ("is no → is not a", "catalog/pulled/words.rs"),
-    ("stands → is, appears", "catalog/pulled/words.rs"),
-    ("счёт → лицевой счёт", "catalog/pulled/words.rs"),
-    ("wanted → for example", "cli/amount.rs"),
-    ("thousands apart", "cli/decide.rs"),
-    ("«ёлочки», not straight or curly quotes", "cli/file/company.rs"),
-    ("a number with its unit", "cli/file/keys.rs"),
-    ("decimal comma", "cli/file/keys.rs"),
-    ("thousands apart", "cli/file/keys.rs"),
-    ("«ёлочки», not straight or curly quotes", "cli/file/keys.rs"),
-    ("wanted → for example", "cli/form.rs"),
-    ("wanted → for example", "cli/output.rs"),
-    ("wanted → for example", "cli/reading.rs"),
-    ("stands → is, appears", "host/rules.rs"),
-    ("«ёлочки», not straight or curly quotes", "host/rules.rs"),
-    ("потоки → --jobs", "host/rules.rs"),
-    ("a sheet or a column in quotes", "reader/error/choice.rs"),
-    ("a sheet or a column in «ёлочки»", "reader/error/choice.rs"),
-    ("anew → again", "reader/error/damage.rs"),
-    ("is no → is not a", "reader/error/kind.rs"),
-    ("документ → таблица, файл", "reader/error/kind.rs"),
-    ("person → operator", "reader/error/lost.rs"),
-    ("человек → оператор", "reader/error/lost.rs"),
-    ("человек → оператор", "reader/error/mod.rs"),
-    ("stands → is, appears", "reader/error/part.rs"),
-    ("no header that ends in a preposition", "sheet/field.rs"),
-    ("stands → is, appears", "sheet/field.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "sheet/field.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "sheet/problem/cell/catalogue.rs"),
-    ("anew → again", "sheet/problem/cell/domain.rs"),
-    ("stands → is, appears", "sheet/problem/cell/domain.rs"),
-    ("wanted → for example", "sheet/problem/cell/domain.rs"),
-    ("в листе → на листе", "sheet/problem/cell/domain.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "sheet/problem/cell/domain.rs"),
-    ("places to fill in are Russian", "sheet/problem/cell/expansion.rs"),
-    ("stands → is, appears", "sheet/problem/cell/expansion.rs"),
-    ("thousands apart", "sheet/problem/cell/expansion.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "sheet/problem/cell/expansion.rs"),
-    ("a sheet or a column in quotes", "sheet/problem/cell/offer.rs"),
-    ("a sheet or a column in «ёлочки»", "sheet/problem/cell/offer.rs"),
-    ("stands → is, appears", "sheet/problem/cell/offer.rs"),
-    ("в листе → на листе", "sheet/problem/cell/offer.rs"),
-    ("шаблон → шаблон ОС, шаблон имени", "sheet/problem/cell/offer.rs"),
-    ("anew → again", "sheet/problem/cell/text.rs"),
-    ("is no → is not a", "sheet/problem/cell/text.rs"),
-    ("no sentence above 160 characters", "sheet/problem/cell/text.rs"),
-    ("stands → is, appears", "sheet/problem/cell/text.rs"),
-    ("decimal comma", "sheet/problem/cell/value.rs"),
-    ("is no → is not a", "sheet/problem/cell/value.rs"),
-    ("no sentence above 160 characters", "sheet/problem/cell/value.rs"),
-    ("stands → is, appears", "sheet/problem/cell/value.rs"),
-    ("wanted → for example", "sheet/problem/cell/value.rs"),
-    ("a sheet or a column in «ёлочки»", "sheet/problem/file.rs"),
-    ("plurals in brackets", "sheet/problem/file.rs"),
-    ("stands → is, appears", "sheet/problem/file.rs"),
-    ("wanted → for example", "sheet/problem/file.rs"),
-    ("в листе → на листе", "sheet/problem/file.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "sheet/problem/file.rs"),
-    ("a sheet or a column in quotes", "sheet/problem/header.rs"),
-    ("a sheet or a column in «ёлочки»", "sheet/problem/header.rs"),
-    ("no sentence above 160 characters", "sheet/problem/header.rs"),
-    ("stands → is, appears", "sheet/problem/header.rs"),
-    ("в листе → на листе", "sheet/problem/header.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "sheet/problem/header.rs"),
-    ("a sheet or a column in quotes", "sheet/problem/sight.rs"),
-    ("a sheet or a column in «ёлочки»", "sheet/problem/sight.rs"),
-    ("в листе → на листе", "sheet/problem/sight.rs"),
-    ("счёт → лицевой счёт", "sheet/problem/sight.rs"),
-    ("verb → command", "verb/about.rs"),
-    ("счёт → лицевой счёт", "verb/account/fit.rs"),
-    ("баланс → лицевой счёт", "verb/account/shown.rs"),
-    ("stands → is, appears", "verb/decide.rs"),
-    ("журнал → журнал заказов, журнал отладки", "verb/error.rs"),
-    ("anew → again", "verb/ledger.rs"),
-    ("журнал → журнал заказов, журнал отладки", "verb/ledger.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "verb/ledger.rs"),
-    ("отныне → теперь", "verb/ledger.rs"),
-    ("in doubt → unknown, to be checked", "verb/process/doubts.rs"),
-    ("журнал → журнал заказов, журнал отладки", "verb/process/doubts.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "verb/process/doubts.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "verb/process/finish.rs"),
-    ("баланс → лицевой счёт", "verb/process/funds.rs"),
-    ("счёт → лицевой счёт", "verb/process/funds.rs"),
-    ("person → operator", "verb/process/told.rs"),
-    ("человек → оператор", "verb/process/told.rs"),
-    ("is no → is not a", "verb/process/written.rs"),
-    ("a sheet or a column in quotes", "verb/report/book.rs"),
-    ("a sheet or a column in «ёлочки»", "verb/report/book.rs"),
-    ("НЕ СХОДИТСЯ → расхождение", "verb/report/book.rs"),
-    ("in doubt → unknown, to be checked", "verb/report/standing.rs"),
-    ("stands → is, appears", "verb/report/standing.rs"),
-    ("журнал → журнал заказов, журнал отладки", "verb/report/standing.rs"),
-    ("неясно, под вопросом, судьба → требует проверки", "verb/report/standing.rs"),
-    ("журнал → журнал заказов, журнал отладки", "verb/settings/error.rs"),
-];
-
 /// Every fault: the rule, the text with its place.
 fn faults() -> Vec<(&'static str, Pair, String)> {
     let pairs: Vec<Pair> = sources().into_iter().flat_map(|source| source.pairs()).collect();
@@ -379,17 +276,12 @@ fn faults() -> Vec<(&'static str, Pair, String)> {
     found
 }
 
-fn file(pair: &Pair) -> &str {
-    pair.at.trim_start_matches("src/").split(':').next().unwrap_or_default()
-}
-
 #[test]
 fn every_text_keeps_to_the_glossary_and_to_the_rules_of_print() {
     let excepted = |rule: &str, text: &str| EXCEPT.iter().any(|(of, part, _)| *of == rule && text.contains(part));
-    let later = |rule: &str, pair: &Pair| LATER.contains(&(rule, file(pair)));
     let wrong: Vec<String> = faults()
         .into_iter()
-        .filter(|(rule, pair, text)| !excepted(rule, text) && !later(rule, pair))
+        .filter(|(rule, _, text)| !excepted(rule, text))
         .map(|(rule, pair, text)| format!("{rule}: {}: {text}", pair.at))
         .collect();
     assert!(wrong.is_empty(), "{} faults\n{}", wrong.len(), wrong.join("\n"));
@@ -437,19 +329,19 @@ fn each_rule_sees_what_it_is_for() {
         let found = breaks(text);
         assert!(found.contains(&rule), "{text}: {found:?}");
     }
+    // Quotes of the other language are wrong in this one.
+    assert!(breaks("лист «x»").contains(&"straight quotes") && breaks("the sheet \"x\"")[0].starts_with('«'));
     let sound = [
         "лицевой счёт",
         "журнал заказов `{file}`",
         "журнал отладки",
         "шаблон ОС",
         "шаблон имени",
-        "лист «{tab}»",
         "сумма 1150,50",
         "не меньше 900 секунд",
         "Длительность, с",
         "there is no log",
         "is no longer there",
-        "the sheet \"{tab}\"",
         "at least 900 seconds",
         "`vdsbatch check ФАЙЛ`",
     ];

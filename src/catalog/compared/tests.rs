@@ -59,7 +59,11 @@ fn every_kind_of_change_is_named() {
             "item_type = \"vds.vps\"\nlist = \"vds\"",
             vec!["list: the list of services: vds.vps → vds"],
         ),
-        ("as_of =", "template_field = \"os\"\nas_of =", vec!["template-field: the field of the system: ostempl → os"]),
+        (
+            "as_of =",
+            "template_field = \"os\"\nas_of =",
+            vec!["template-field: the field of the OS template: ostempl → os"],
+        ),
         ("renewal = \"months\"", "renewal = \"flag\"", vec!["renewal: how auto-renewal is ordered: months → flag"]),
         ("no_renew = \"null\"", "no_renew = \"off\"", vec!["no-renew: how auto-renewal is declined: null → off"]),
         (
@@ -71,19 +75,19 @@ fn every_kind_of_change_is_named() {
         (
             "[[template]]\nname = \"Rocky-10\"",
             "[[template]]\nname = \"Rocky-10\"\n[[template]]\nname = \"Rocky-11\"",
-            vec!["template: template `Rocky-11`: new"],
+            vec!["template: OS template `Rocky-11`: new"],
         ),
         (
             "title = \"Debian 13\"",
             "title = \"Debian 13.1\"",
-            vec!["template-title: template `0f0c-17`, its title: Debian 13 → Debian 13.1"],
+            vec!["template-title: OS template `0f0c-17`, its title: Debian 13 → Debian 13.1"],
         ),
         ("[[recipe]]\nname = \"gitlab\"\n", "", vec!["recipe: recipe `gitlab`: gone"]),
         ("title = \"LAMP\"", "title = \"Web\"", vec!["recipe-title: recipe `lamp`, its title: LAMP → Web"]),
         (
             "templates = [\"0f0c-17\", \"0f0c-18\"]",
             "templates = [\"0f0c-18\"]",
-            vec!["recipe-templates: recipe `lamp` goes with other templates"],
+            vec!["recipe-templates: recipe `lamp` goes with other OS templates"],
         ),
         (
             "name = \"Amsterdam\"",
@@ -101,11 +105,11 @@ fn every_kind_of_change_is_named() {
     for (from, to, word, expected) in [
         ("name = \"Rich KVM, Москва\"", "name = \"Richest\"", "tariff-name", "its name: Rich KVM, Москва → Richest"),
         ("product = \"Rich KVM\"\n", "", "tariff-product", "its product: Rich KVM → –"),
-        ("periods = [1, 3]", "periods = [1, 3, 12]", "period", "period of 12 mo.: new"),
-        ("periods = [1, 3]", "periods = [1]", "period", "period of 3 mo.: gone"),
-        ("1 = \"350.00\"", "1 = \"420.00\"", "price", "price of 1 mo.: 350.00 → 420.00 (+20 %)"),
-        ("1 = \"350.00\"", "1 = \"300.00\"", "price", "price of 1 mo.: 350.00 → 300.00 (-14.3 %)"),
-        ("1 = \"350.00\", ", "", "price", "price of 1 mo.: 350.00 → –"),
+        ("periods = [1, 3]", "periods = [1, 3, 12]", "period", "period of 12 months: new"),
+        ("periods = [1, 3]", "periods = [1]", "period", "period of 3 months: gone"),
+        ("1 = \"350.00\"", "1 = \"420.00\"", "price", "price for 1 month: 350.00 → 420.00 (+20 %)"),
+        ("1 = \"350.00\"", "1 = \"300.00\"", "price", "price for 1 month: 350.00 → 300.00 (-14.3 %)"),
+        ("1 = \"350.00\", ", "", "price", "price for 1 month: 350.00 → –"),
         (
             "templates = [\"0f0c-17\", \"Rocky-10\"]",
             "templates = [\"0f0c-17\"]",
@@ -128,7 +132,7 @@ fn every_kind_of_change_is_named() {
             "prices = { 1 = \"90.00\", ",
             "prices = { 1 = \"100.00\", ",
             "addon-price",
-            "Traffic (addon 103): price of 1 mo.: 90.00 → 100.00 (+11.1 %)",
+            "Traffic (addon 103): price for 1 month: 90.00 → 100.00 (+11.1 %)",
         ),
         ("name = \"Traffic\"", "name = \"Трафик\"", "addon-name", "Traffic (addon 103): name: Traffic → Трафик"),
         (
@@ -160,7 +164,7 @@ fn every_kind_of_change_is_named() {
             "prices = { 1 = \"500.00\" }",
             "prices = { 1 = \"50.00\" }",
             "option-price",
-            "Порт (addon 105): value 1 Гбит/с, price of 1 mo.: 500.00 → 50.00 (-90 %)",
+            "Порт (addon 105): value 1 Гбит/с, price for 1 month: 500.00 → 50.00 (-90 %)",
         ),
     ] {
         assert_eq!(said(&[(from, to)]), [format!("{word}: {first}{expected}")], "{from}");
@@ -203,7 +207,7 @@ fn an_amount_that_became_a_choice_and_a_switch_with_other_values_are_told() {
     assert_eq!(
         said,
         [
-            "tariff KVM Ferrum (1100): period of 1 mo.: 1210 → 1310",
+            "tariff KVM Ferrum (1100): period of 1 month: 1210 → 1310",
             "tariff KVM Ferrum (1100): ispmanager (addon 1106): what is sent for it has another form now"
         ]
     );

@@ -190,8 +190,8 @@ fn of_tariff(what: &OfTariff, lang: Lang) -> String {
             tr!(lang, "its data centre: {was}", "дата-центр: {was}")
         }
         OfTariff::Period(months, was) => {
-            let what = gone_or_new(was, lang);
-            tr!(lang, "period of {months} months: {what}", "период {months} мес.: {what}")
+            let (months, what) = (months.in_words(lang), gone_or_new(was, lang));
+            tr!(lang, "period of {months}: {what}", "период {months}: {what}")
         }
         OfTariff::Price(months, was) => price(*months, was, lang),
         OfTariff::Template(name, true) => {
@@ -209,8 +209,8 @@ fn of_tariff(what: &OfTariff, lang: Lang) -> String {
 }
 
 fn price(months: Months, was: &Was<Money>, lang: Lang) -> String {
-    let was = of_money(was, lang);
-    tr!(lang, "price for {months} months: {was}", "цена за {months} мес.: {was}")
+    let (months, was) = (months.in_words(lang), of_money(was, lang));
+    tr!(lang, "price for {months}: {was}", "цена за {months}: {was}")
 }
 
 fn of_sold(what: &OfSold, lang: Lang) -> String {

@@ -90,6 +90,7 @@ impl Unmade {
                 because(said, notes.unclear(), lang)
             }
             Self::Unsound(error) => {
+                let error = error.message(lang);
                 tr!(
                     lang,
                     "no tariff table can be made of what the panel says: {error}",

@@ -175,8 +175,8 @@ fn a_price_that_is_said_in_two_ways_is_none() {
     assert_eq!(tariff.prices.get(&twelve), None, "70.00 and 88.00");
     assert_eq!(tariff.prices.len(), 1);
     assert_eq!(tariff.resources.get(Field::Disk).expect("disk").prices.get(&one), None, "0.0801");
-    says(&draft, "no price of Demo Cloud for 1 mo.");
-    says(&draft, "no price of Disk space for 1 mo.");
+    says(&draft, "no price of Demo Cloud for 1 month");
+    says(&draft, "no price of Disk space for 1 month");
 
     let mut told = panel(&bundled("demo6"));
     let export = told.export.as_mut().expect("a list");

@@ -215,11 +215,11 @@ impl OfTariff {
                 )
                 .to_owned(),
             Self::NoPrice { what, months } => {
-                let what = printable(what);
+                let (what, noun) = (printable(what), lang.noun(u64::from(*months), ["month", "months"], ["мес."; 3]));
                 tr!(
                     lang,
-                    "no price of {what} for {months} months: it is given in two ways, or not to the hundredth",
-                    "нет цены: {what}, {months} мес.: она указана по-разному или не с точностью до сотых"
+                    "no price of {what} for {months} {noun}: it is given in two ways, or not to the hundredth",
+                    "нет цены: {what}, {months} {noun}: она указана по-разному или не с точностью до сотых"
                 )
             }
             Self::ListedTemplates => lang

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use super::lists::not_there;
 use super::places::Places;
 use super::written::NamedTable;
@@ -37,7 +37,7 @@ pub(super) fn taken_away(
                 _ => false,
             };
         if !there {
-            return Err(at.error(&gone.span(), &not_there(word)));
+            return Err(at.error(&gone.span(), not_there(word)));
         }
     }
     Ok(())
@@ -59,7 +59,7 @@ pub(super) fn by_kind<const N: usize>(
         }
         // What a panel of 2016 leaves out of an order it may read as none at all.
         if tariff.resources.get(field).is_none() && dialect == Dialect::Billmanager4 {
-            return Err(at.error(span, &format!("missing field `{}`", field.word())));
+            return Err(at.error(span, said!("missing field `{}`", "нет ключа `{}`", field.word())));
         }
     }
     Ok(())
@@ -106,10 +106,16 @@ pub(super) fn choices(at: &Places<'_>, tariff: &mut Tariff, tables: Vec<Spanned<
 fn options(at: &Places<'_>, span: &Range<usize>, choice: &Choice) -> Result<(), CatalogError> {
     let value = |value: &str| choice.options.iter().filter(|option| option.value == value).count();
     if choice.options.iter().any(|option| value(&option.value) > 1) {
-        return Err(at.error(span, "two options have one value"));
+        return Err(at.error(span, said!("two options have one value", "у двух вариантов одно значение")));
     }
     if value(&choice.default) == 0 {
-        return Err(at.error(span, "`default` is the value of none of its `options`"));
+        return Err(at.error(
+            span,
+            said!(
+                "`default` is the value of none of its `options`",
+                "`default` не равно ни одному из значений `options`"
+            ),
+        ));
     }
     at.names(choice.options.iter().map(|option| (option.name.as_str(), span.clone())), "option")
 }
@@ -121,17 +127,23 @@ fn columns(at: &Places<'_>, span: &Range<usize>, tariff: &Tariff) -> Result<(), 
     for name in named.chain(tariff.choices.iter().map(|choice| choice.name.as_str())) {
         let own = plain(name);
         if own.is_empty() {
-            return Err(at.error(span, "the column has no name"));
+            return Err(at.error(span, said!("the column has no name", "у столбца нет названия")));
         }
         if seen.contains(&own) {
-            let problem = format!("two entries of one tariff are named `{name}`, or look the same");
-            return Err(at.error(span, &problem));
+            let problem = said!(
+                "two entries of one tariff are named `{name}`, or look the same",
+                "две записи одного тарифа называются `{name}` или выглядят одинаково"
+            );
+            return Err(at.error(span, problem));
         }
         let is_called = |field: &Field| field.names().chain([field.word()]).any(|called| plain(called) == own);
         if let Some(field) = Field::ALL.into_iter().find(is_called) {
             let word = field.word();
-            let problem = format!("a sheet's column `{name}` means the field `{word}` (choose another name)");
-            return Err(at.error(span, &problem));
+            let problem = said!(
+                "a sheet's column \"{name}\" means the field `{word}` (choose another name)",
+                "столбец таблицы «{name}» означает поле `{word}` (выберите другое название)"
+            );
+            return Err(at.error(span, problem));
         }
         seen.push(own);
     }
@@ -150,7 +162,10 @@ pub(super) fn ids(at: &Places<'_>, span: &Range<usize>, tariff: &Tariff, dialect
     let mut seen: Vec<u32> = Vec::new();
     for id in amounts.chain(named).chain(choices).chain(licence).chain(servers) {
         if seen.contains(&id) {
-            return Err(at.error(span, &format!("two entries of one tariff have the id {id}")));
+            return Err(at.error(
+                span,
+                said!("two entries of one tariff have the id {id}", "у двух записей одного тарифа код {id}"),
+            ));
         }
         seen.push(id);
     }
@@ -161,16 +176,18 @@ pub(super) fn ids(at: &Places<'_>, span: &Range<usize>, tariff: &Tariff, dialect
 fn sound(at: &Places<'_>, span: &Range<usize>, resource: &Resource) -> Result<(), CatalogError> {
     let Resource { default, min, max, step, included, .. } = *resource;
     if min.zip(max).is_some_and(|(min, max)| min > max) {
-        return Err(at.error(span, "`min` is larger than `max`"));
+        return Err(at.error(span, said!("`min` is larger than `max`", "`min` больше `max`")));
     }
     if step == Some(0) {
-        return Err(at.error(span, "`step` is 0 (wanted: 1 or more)"));
+        return Err(at.error(span, said!("`step` is 0 (allowed: 1 or more)", "`step` равно 0 (допустимо: от 1)")));
     }
     if min.is_some_and(|min| default < min) || max.is_some_and(|max| default > max) {
-        return Err(at.error(span, "`default` is outside `min` and `max`"));
+        return Err(
+            at.error(span, said!("`default` is outside `min` and `max`", "`default` вне пределов `min` и `max`"))
+        );
     }
     if included.zip(max).is_some_and(|(included, max)| included > max) {
-        return Err(at.error(span, "`included` is more than `max`"));
+        return Err(at.error(span, said!("`included` is more than `max`", "`included` больше `max`")));
     }
     Ok(())
 }

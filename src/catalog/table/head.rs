@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use toml::Spanned;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use super::places::Places;
 use super::written::Table;
 use crate::account::PanelUrl;
@@ -17,16 +17,34 @@ use crate::catalog::reserved::{is_reserved, is_template_field};
 /// Checks what the table itself says, and finds the dialect.
 pub(super) fn dialect(at: &Places<'_>, table: &Table, base: Option<&Catalog>) -> Result<Dialect, CatalogError> {
     if *table.format.get_ref() != 1 {
-        return Err(at.error(&table.format.span(), "format not known to this version (allowed: 1)"));
+        return Err(at.error(
+            &table.format.span(),
+            said!(
+                "format not known to this version (allowed: 1)",
+                "этой версии такой формат неизвестен (допустимо: 1)"
+            ),
+        ));
     }
     at.names([(table.name.get_ref().as_str(), table.name.span())].into_iter(), "table")?;
     if let (None, Some(without)) = (base, &table.without) {
-        return Err(at.error(&without.span(), "`without` takes away from what a table `extends`"));
+        return Err(at.error(
+            &without.span(),
+            said!(
+                "`without` takes away from the table that this one `extends`, and there is none",
+                "`without` убирает из таблицы, указанной в `extends`, а она не указана"
+            ),
+        ));
     }
     match (&table.dialect, base) {
         (Some(own), Some(base)) if *own.get_ref() != base.protocol.dialect => {
             let word = base.protocol.dialect.word();
-            Err(at.error(&own.span(), &format!("the table that this one extends is for `{word}`")))
+            Err(at.error(
+                &own.span(),
+                said!(
+                    "the table that this one extends is for `{word}`",
+                    "таблица, которую дополняет эта, составлена для `{word}`"
+                ),
+            ))
         }
         (own, base) => {
             let own = own.as_ref().map(|own| *own.get_ref());
@@ -37,7 +55,7 @@ pub(super) fn dialect(at: &Places<'_>, table: &Table, base: Option<&Catalog>) ->
 
 /// What the table says, or else the one that it extends.
 pub(super) fn needed<T>(at: &Places<'_>, own: Option<T>, base: Option<T>, key: &str) -> Result<T, CatalogError> {
-    own.or(base).ok_or_else(|| at.error(&(0..0), &format!("missing field `{key}`")))
+    own.or(base).ok_or_else(|| at.error(&(0..0), said!("missing field `{key}`", "нет ключа `{key}`")))
 }
 
 /// Checks where the table leads, what its orders carry, and how renewal is said.
@@ -45,23 +63,26 @@ pub(super) fn check(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<
     if let Some(panel) = &table.panel
         && let Err(error) = PanelUrl::parse(panel.get_ref())
     {
-        return Err(at.error(&panel.span(), &error.to_string()));
+        return Err(at.error(&panel.span(), Said::of_other(|lang| error.message(lang))));
     }
     if let Some(as_of) = &table.as_of
         && age::last_day(as_of.get_ref()).is_none()
     {
-        let problem = format!(
-            "`{}` is no date (wanted: a year, a month or a day, such as 2026, 2026-11, 2026-11-30)",
+        let problem = said!(
+            "`{}` is not a date (allowed: a year, a month or a day, such as 2026, 2026-11, 2026-11-30)",
+            "`{}` — не дата (допустимо: год, месяц или день, например 2026, 2026-11, 2026-11-30)",
             as_of.get_ref()
         );
-        return Err(at.error(&as_of.span(), &problem));
+        return Err(at.error(&as_of.span(), problem));
     }
     fields(at, table, dialect)?;
     if let Some(word) = &table.no_renew
         && renews(word.get_ref())
     {
-        let problem =
-            "a panel that is told so renews (wanted: how it is told not to, \"omit\", or \"none\" where it cannot be)";
+        let problem = said!(
+            "with this value the panel renews (give the value that declines auto-renewal, `omit`, or `none` where it cannot be declined)",
+            "с таким значением панель продлевает (укажите значение, которым отказываются от автопродления, `omit` или `none`, если отказаться нельзя)"
+        );
         return Err(at.error(&word.span(), problem));
     }
     Ok(())
@@ -73,16 +94,20 @@ fn fields(at: &Places<'_>, table: &Table, dialect: Dialect) -> Result<(), Catalo
     for (name, value) in table.fixed.iter().flatten() {
         let (span, name) = (name.span(), name.get_ref().as_str());
         if is_reserved(name, value, dialect) || Some(name) == template_field {
-            let problem = format!(
-                "`fixed` may not name `{name}`: what a request does, who it is from, what is ordered and how it is paid is said by the sheet and its tariff alone"
+            let problem = said!(
+                "`fixed` may not name `{name}`: what a request does, who it is from, what is ordered and how it is paid is said by the sheet and its tariff alone",
+                "в `fixed` нельзя указывать `{name}`: действие запроса, его отправитель, состав и оплата заказа определяются только таблицей заказов и тарифом"
             );
-            return Err(at.error(&span, &problem));
+            return Err(at.error(&span, problem));
         }
     }
     if let Some(field) = &table.template_field
         && !is_template_field(field.get_ref())
     {
-        let problem = "this is no name of a field for the operating system (such as `ostempl` or `instances_os`)";
+        let problem = said!(
+            "this is not a field for the OS template (for example, `ostempl` or `instances_os`)",
+            "это не поле шаблона ОС (например, `ostempl` или `instances_os`)"
+        );
         return Err(at.error(&field.span(), problem));
     }
     Ok(())
@@ -120,15 +145,20 @@ pub(super) fn renewal(
     let word = word.map(Spanned::into_inner).or(base);
     if word.as_deref() == Some(NO_WAY) {
         if !auto {
-            let problem =
-                "a panel that cannot be told not to renew (`no_renew = \"none\"`) renews: `auto_renew = true`";
+            let problem = said!(
+                "where auto-renewal cannot be declined (`no_renew = \"none\"`), servers renew (write `auto_renew = true`)",
+                "если от автопродления отказаться нельзя (`no_renew = \"none\"`), серверы продлеваются (напишите `auto_renew = true`)"
+            );
             return Err(at.error(&span.unwrap_or(0..0), problem));
         }
         return Ok((auto, None));
     }
     // Without it nobody could order a server that does not renew, which is what the table says is usual.
     if !auto && word.is_none() && !today {
-        let problem = "servers that do not renew need `no_renew`: how the provider is told so, or \"omit\"";
+        let problem = said!(
+            "servers without auto-renewal need `no_renew`: the value that declines it, or `omit`",
+            "для серверов без автопродления нужен `no_renew`: значение, которым от него отказываются, или `omit`"
+        );
         return Err(at.error(&span.unwrap_or(0..0), problem));
     }
     Ok((auto, word.or_else(|| told_not_to_renew(protocol).map(ToOwned::to_owned))))
@@ -183,10 +213,22 @@ pub(super) fn vat_rate(
     };
     let rate = *own.get_ref();
     if !(1..=99).contains(&rate) {
-        return Err(at.error(&own.span(), "`vat_rate` is in whole per cent (allowed: 1 to 99)"));
+        return Err(at.error(
+            &own.span(),
+            said!(
+                "`vat_rate` is in whole per cent (allowed: 1 to 99)",
+                "`vat_rate` — в целых процентах (допустимо: от 1 до 99)"
+            ),
+        ));
     }
     if !matches!(vat, Some(Vat::Included | Vat::Excluded)) {
-        return Err(at.error(&own.span(), "`vat_rate` goes with `vat = \"included\"` or `vat = \"excluded\"`"));
+        return Err(at.error(
+            &own.span(),
+            said!(
+                "`vat_rate` goes with `vat = \"included\"` or `vat = \"excluded\"`",
+                "`vat_rate` указывается вместе с `vat = \"included\"` или `vat = \"excluded\"`"
+            ),
+        ));
     }
     Ok(Some(rate))
 }

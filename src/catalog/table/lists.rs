@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use super::places::Places;
 use crate::catalog::id::DataCentreId;
 use crate::catalog::tariff::{DataCentre, Recipe, Template};
@@ -23,7 +23,7 @@ fn joined<T, K: PartialEq + std::fmt::Display>(
     let mut joined: Vec<Entry<T>> = base.into_iter().map(|entry| (entry, at.base.clone())).collect();
     for gone in without {
         let Some(place) = joined.iter().position(|(entry, _)| key(entry) == *gone.get_ref()) else {
-            return Err(at.error(&gone.span(), &not_there(gone.get_ref())));
+            return Err(at.error(&gone.span(), not_there(gone.get_ref())));
         };
         joined.remove(place);
     }
@@ -39,8 +39,8 @@ fn joined<T, K: PartialEq + std::fmt::Display>(
 }
 
 /// What is said where something is taken away that is not there.
-pub(super) fn not_there(what: impl std::fmt::Display) -> String {
-    format!("there is no `{what}` to take away")
+pub(super) fn not_there(what: impl std::fmt::Display) -> Said {
+    said!("there is no `{what}` to take away", "убирать нечего: `{what}` нет")
 }
 
 /// The operating systems.
@@ -54,7 +54,7 @@ pub(super) fn templates(
     let called = joined.iter().map(|(template, span)| (template.name.as_str(), template.title.as_deref(), span));
     titles(at, called)?;
     if joined.is_empty() {
-        return Err(at.error(&(0..0), "the table has no [[template]]"));
+        return Err(at.error(&(0..0), said!("the table has no [[template]]", "в таблице нет [[template]]")));
     }
     Ok(joined.into_iter().map(|(template, _)| template).collect())
 }
@@ -72,7 +72,10 @@ pub(super) fn recipes(
     for (recipe, span) in &joined {
         let known = |name: &&String| !templates.iter().any(|template| template.name == **name);
         if let Some(unknown) = recipe.templates.iter().flatten().find(known) {
-            return Err(at.error(span, &format!("no [[template]] is named `{unknown}`")));
+            return Err(at.error(
+                span,
+                said!("no [[template]] is named `{unknown}`", "нет [[template]] с названием `{unknown}`"),
+            ));
         }
     }
     Ok(joined.into_iter().map(|(recipe, _)| recipe).collect())
@@ -89,7 +92,9 @@ pub(super) fn data_centres(
     let mut seen: Vec<DataCentreId> = Vec::new();
     for (place, span) in &joined {
         if seen.contains(&place.id) {
-            return Err(at.error(span, &format!("two data centres have the id {}", place.id)));
+            return Err(
+                at.error(span, said!("two data centres have the id {}", "у двух дата-центров код {}", place.id))
+            );
         }
         seen.push(place.id);
     }

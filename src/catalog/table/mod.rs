@@ -10,6 +10,7 @@ mod tariffs;
 mod written;
 
 pub use self::error::CatalogError;
+pub(super) use self::error::{Said, said};
 pub(super) use self::places::Places;
 pub(super) use self::written::{Table, table as read};
 use super::provider::{Catalog, Vat};

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use crate::text::alike::{plain, spaceless};
 use crate::text::printable::printable;
 
@@ -26,7 +26,7 @@ impl<'t> Places<'t> {
     }
 
     /// What is wrong with what stands at a place.
-    pub(in crate::catalog) fn error(&self, span: &Range<usize>, problem: &str) -> CatalogError {
+    pub(in crate::catalog) fn error(&self, span: &Range<usize>, problem: Said) -> CatalogError {
         let before = self.text.get(..span.start).unwrap_or_default();
         let start = before.rfind('\n').map_or(0, |at| at + 1);
         let line = self.text.get(start..).unwrap_or_default().lines().next().unwrap_or_default();
@@ -34,7 +34,7 @@ impl<'t> Places<'t> {
             file: printable(self.file),
             line: before.matches('\n').count() + 1,
             key: printable(&key(before, line)),
-            problem: printable(problem),
+            problem,
         }
     }
 
@@ -70,10 +70,16 @@ impl<'t> Places<'t> {
         for (name, span) in names {
             let compared = compared(name);
             if plain(name).is_empty() {
-                return Err(self.error(&span, &format!("the {what} has no name")));
+                return Err(self.error(&span, said!("the {what} has no name", "{what}: нет названия")));
             }
             if seen.contains(&compared) {
-                return Err(self.error(&span, &format!("two entries are named `{name}`, or look the same")));
+                return Err(self.error(
+                    &span,
+                    said!(
+                        "two entries are named `{name}`, or look the same",
+                        "две записи называются `{name}` или выглядят одинаково"
+                    ),
+                ));
             }
             seen.push(compared);
         }

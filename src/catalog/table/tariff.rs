@@ -6,7 +6,7 @@ use std::ops::Range;
 use toml::Spanned;
 
 use super::amounts;
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use super::places::Places;
 use super::written::{Periods, TariffTable};
 use crate::catalog::dialect::Dialect;
@@ -22,7 +22,7 @@ pub(super) fn tariff(
     base: Option<Tariff>,
     (known, dialect): (&[Template], Dialect),
 ) -> Result<Tariff, CatalogError> {
-    let missing = |key: &str| at.error(span, &format!("missing field `{key}`"));
+    let missing = |key: &str| at.error(span, said!("missing field `{key}`", "нет ключа `{key}`"));
     let mut tariff = match base {
         Some(base) => base,
         None => empty(table.id.ok_or_else(|| missing("id"))?),
@@ -37,13 +37,22 @@ pub(super) fn tariff(
         None => {}
     }
     if tariff.periods.is_empty() {
-        return Err(at.error(span, "`periods` is empty (wanted: at least one, such as { 1 = 1210 })"));
+        return Err(at.error(
+            span,
+            said!(
+                "`periods` is empty (give at least one, such as {{ 1 = 1210 }})",
+                "`periods` пуст (укажите хотя бы один период, например {{ 1 = 1210 }})"
+            ),
+        ));
     }
     amounts::taken_away(at, &mut tariff, table.without.as_deref().unwrap_or_default())?;
     if let Some(taken) = table.templates {
         if let Some(unknown) = taken.get_ref().iter().find(|name| !known.iter().any(|template| template.name == **name))
         {
-            return Err(at.error(&taken.span(), &format!("no [[template]] is named `{unknown}`")));
+            return Err(at.error(
+                &taken.span(),
+                said!("no [[template]] is named `{unknown}`", "нет [[template]] с названием `{unknown}`"),
+            ));
         }
         tariff.templates = Some(taken.into_inner());
     }
@@ -97,20 +106,36 @@ fn read_periods(
             let mut periods = BTreeMap::new();
             for number in months {
                 let Some(months) = Months::new(number) else {
-                    return Err(at.error(span, &format!("`{number}` is not a number of months (allowed: 1 to 36)")));
+                    return Err(at.error(
+                        span,
+                        said!(
+                            "`{number}` is not a number of months (allowed: 1 to 36)",
+                            "`{number}` — не число месяцев (допустимо: от 1 до 36)"
+                        ),
+                    ));
                 };
                 if periods.insert(months, PeriodId::new(u32::from(number))).is_some() {
-                    return Err(at.error(span, &format!("{months} months stand here twice")));
+                    return Err(
+                        at.error(span, said!("{months} months are given twice", "{months} мес. указано дважды"))
+                    );
                 }
             }
             Ok(periods)
         }
-        (Periods::Months(_), Dialect::Billmanager4) => {
-            Err(at.error(span, "`periods` of this dialect need ids, such as { 1 = 1210 }"))
-        }
-        (Periods::WithIds(_), Dialect::Billmanager5 | Dialect::Billmanager6) => {
-            Err(at.error(span, "`periods` of this dialect are months alone, such as [1, 3, 12]"))
-        }
+        (Periods::Months(_), Dialect::Billmanager4) => Err(at.error(
+            span,
+            said!(
+                "`periods` of this dialect need ids, such as {{ 1 = 1210 }}",
+                "для этой панели в `periods` нужны коды периодов, например {{ 1 = 1210 }}"
+            ),
+        )),
+        (Periods::WithIds(_), Dialect::Billmanager5 | Dialect::Billmanager6) => Err(at.error(
+            span,
+            said!(
+                "`periods` of this dialect are months alone, such as [1, 3, 12]",
+                "для этой панели в `periods` указываются только месяцы, например [1, 3, 12]"
+            ),
+        )),
     }
 }
 
@@ -118,11 +143,15 @@ fn by_months<T>(at: &Places<'_>, table: BTreeMap<Spanned<String>, T>) -> Result<
     let mut periods = BTreeMap::new();
     for (key, value) in table {
         let Ok(months) = key.get_ref().parse::<Months>() else {
-            let problem = format!("`{}` is not a number of months (allowed: 1 to 36)", key.get_ref());
-            return Err(at.error(&key.span(), &problem));
+            let given = key.get_ref();
+            let problem = said!(
+                "`{given}` is not a number of months (allowed: 1 to 36)",
+                "`{given}` — не число месяцев (допустимо: от 1 до 36)"
+            );
+            return Err(at.error(&key.span(), problem));
         };
         if periods.insert(months, value).is_some() {
-            return Err(at.error(&key.span(), &format!("{months} months stand here twice")));
+            return Err(at.error(&key.span(), said!("{months} months are given twice", "{months} мес. указано дважды")));
         }
     }
     Ok(periods)

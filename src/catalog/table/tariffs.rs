@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use toml::Spanned;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said, said};
 use super::lists::{Entry, not_there};
 use super::places::Places;
 use super::tariff::tariff;
@@ -24,7 +24,7 @@ pub(super) fn tariffs(
     let mut joined: Vec<Entry<Tariff>> = base.into_iter().map(|tariff| (tariff, at.base.clone())).collect();
     for gone in without {
         let Some(place) = joined.iter().position(|(tariff, _)| tariff.name == *gone.get_ref()) else {
-            return Err(at.error(&gone.span(), &not_there(gone.get_ref())));
+            return Err(at.error(&gone.span(), not_there(gone.get_ref())));
         };
         joined.remove(place);
     }
@@ -56,9 +56,13 @@ fn changed(
     let same = |tariff: &Tariff| tariff.id == id && table.datacenter.is_none_or(|own| tariff.data_centre == Some(own));
     let mut same = before().filter(|(_, (tariff, _))| same(tariff)).map(|(place, _)| place);
     match (same.next(), same.next()) {
-        (Some(_), Some(_)) => {
-            Err(at.error(span, &format!("several tariffs have the id {id}, in other places (say `datacenter`)")))
-        }
+        (Some(_), Some(_)) => Err(at.error(
+            span,
+            said!(
+                "several tariffs have the id {id}, in different data centres (give `datacenter`)",
+                "у нескольких тарифов код {id}, в разных дата-центрах (укажите `datacenter`)"
+            ),
+        )),
         (place, _) => Ok(place),
     }
 }
@@ -72,7 +76,7 @@ pub(super) fn check(
 ) -> Result<(), CatalogError> {
     at.names(entries.iter().map(|(tariff, span)| (tariff.name.as_str(), span.clone())), "tariff")?;
     if entries.is_empty() {
-        return Err(at.error(&(0..0), "the table has no [[tariff]]"));
+        return Err(at.error(&(0..0), said!("the table has no [[tariff]]", "в таблице нет [[tariff]]")));
     }
     let mut seen: Vec<&Tariff> = Vec::with_capacity(entries.len());
     // What was there before is sound, so that the newcomer is named.
@@ -80,18 +84,28 @@ pub(super) fn check(
     for (tariff, span) in before.into_iter().chain(own) {
         let same = |other: &&&Tariff| other.id == tariff.id && other.data_centre == tariff.data_centre;
         if seen.iter().any(|other| same(&other)) {
-            return Err(at.error(span, &format!("two tariffs have the id {}", tariff.id)));
+            return Err(at.error(span, said!("two tariffs have the id {}", "у двух тарифов код {}", tariff.id)));
         }
         product(at, (tariff, span), entries, &seen)?;
         // A template may have been taken away from under a tariff that was there.
         let known = |name: &&String| !templates.iter().any(|template| template.name == **name);
         if let Some(unknown) = tariff.templates.iter().flatten().find(known) {
-            let problem = format!("no [[template]] is named `{unknown}`, which the tariff `{}` takes", tariff.name);
-            return Err(at.error(span, &problem));
+            let problem = said!(
+                "no [[template]] is named `{unknown}`, which the tariff `{}` takes",
+                "нет [[template]] с названием `{unknown}`, а он указан для тарифа `{}`",
+                tariff.name
+            );
+            return Err(at.error(span, problem));
         }
         // A price of which nobody knows the currency or the tax is no price.
         if is_priced(tariff) && !may_be_priced {
-            return Err(at.error(span, "prices need `currency` and `vat` at the top of the table"));
+            return Err(at.error(
+                span,
+                said!(
+                    "prices need `currency` and `vat` at the top of the table",
+                    "для цен нужны `currency` и `vat` в начале таблицы"
+                ),
+            ));
         }
         seen.push(tariff);
     }
@@ -108,24 +122,41 @@ fn product(
     let Some(product) = &tariff.product else { return Ok(()) };
     let own = plain(product);
     if own.is_empty() {
-        return Err(at.error(span, "the product has no name"));
+        return Err(at.error(span, said!("the product has no name", "у продукта нет названия")));
     }
     if tariff.data_centre.is_none() {
-        return Err(
-            at.error(span, "a tariff of a `product` needs its `datacenter`, by which it is told from the others")
-        );
+        return Err(at.error(
+            span,
+            said!(
+                "a tariff of a `product` needs its `datacenter`, by which it is told from the others",
+                "тарифу с `product` нужен `datacenter`, по которому он отличается от других"
+            ),
+        ));
     }
     if let Some((other, _)) = all.iter().find(|(other, _)| plain(&other.name) == own) {
-        let problem = format!("the product is named like the tariff `{}`, or looks the same", other.name);
-        return Err(at.error(span, &problem));
+        let problem = said!(
+            "the product is named like the tariff `{}`, or looks the same",
+            "продукт назван так же, как тариф `{}`, или выглядит так же",
+            other.name
+        );
+        return Err(at.error(span, problem));
     }
     for other in seen.iter().filter(|other| other.product.as_ref().is_some_and(|name| plain(name) == own)) {
         if other.product.as_ref() != Some(product) {
-            return Err(at.error(span, &format!("two products look the same: `{product}` is written in two ways")));
+            return Err(at.error(
+                span,
+                said!(
+                    "two products look the same: `{product}` is written in two ways",
+                    "два продукта выглядят одинаково: `{product}` написан двумя способами"
+                ),
+            ));
         }
         if other.data_centre == tariff.data_centre {
-            let problem = format!("two tariffs of the product `{product}` are in one data centre");
-            return Err(at.error(span, &problem));
+            let problem = said!(
+                "two tariffs of the product `{product}` are in one data centre",
+                "два тарифа продукта `{product}` в одном дата-центре"
+            );
+            return Err(at.error(span, problem));
         }
     }
     Ok(())

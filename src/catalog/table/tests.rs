@@ -2,6 +2,7 @@
 
 use crate::catalog::{Catalog, Months};
 use crate::sheet::PerAmount;
+use crate::text::lang::Lang;
 
 const SOUND: &str = include_str!("../ihor.toml");
 
@@ -100,30 +101,34 @@ fn every_error_names_file_line_and_key() {
         (
             "auto_renew = true",
             "auto_renew = false",
-            "my.toml:12: `auto_renew`: servers that do not renew need `no_renew`",
+            "my.toml:12: `auto_renew`: servers without auto-renewal need `no_renew`",
         ),
         ("auto_renew = true", "auto_renew = \"yes\"", "my.toml:12: `auto_renew`: invalid type"),
         ("dialect = \"billmanager4\"", "dialect = \"whmcs\"", "my.toml:9: `dialect`: unknown variant `whmcs`"),
         ("title = \"Ihor\"", "titel = \"Ihor\"", "my.toml:7: `titel`: unknown field `titel`"),
         ("payfrom = \"neworder\"", "sok = \"ok\"", "my.toml:17: `fixed`: `fixed` may not name `sok`"),
         ("payfrom = \"neworder\"", "Promocode = \"X\"", "`fixed` may not name `Promocode`"),
-        ("as_of =", "template_field = \"domain\"\nas_of =", "my.toml:10: `template_field`: this is no name of a field"),
-        ("as_of =", "item_type = \"vds.delete\"\nas_of =", "my.toml:10: `item_type`: `vds.delete` is no item type"),
-        ("as_of =", "list = \"v2.vds\"\nas_of =", "my.toml:10: `list`: `v2.vds` is no item type"),
+        (
+            "as_of =",
+            "template_field = \"domain\"\nas_of =",
+            "my.toml:10: `template_field`: this is not a field for the OS template",
+        ),
+        ("as_of =", "item_type = \"vds.delete\"\nas_of =", "my.toml:10: `item_type`: `vds.delete` is not an item type"),
+        ("as_of =", "list = \"v2.vds\"\nas_of =", "my.toml:10: `list`: `v2.vds` is not an item type"),
         (
             "auto_renew = true",
             "no_renew = \"12\"\nauto_renew = true",
-            "my.toml:12: `no_renew`: a panel that is told so",
+            "my.toml:12: `no_renew`: with this value the panel renews",
         ),
         (
             "auto_renew = true",
             "no_renew = \"none\"\nauto_renew = false",
-            "my.toml:13: `auto_renew`: a panel that cannot be told not to renew (`no_renew = \"none\"`) renews",
+            "my.toml:13: `auto_renew`: where auto-renewal cannot be declined (`no_renew = \"none\"`), servers renew",
         ),
         (
             "auto_renew = true",
             "no_renew = \"On\"\nauto_renew = true",
-            "my.toml:12: `no_renew`: a panel that is told so",
+            "my.toml:12: `no_renew`: with this value the panel renews",
         ),
         ("id = 1033\n", "", "missing field `id`"),
         ("id = 1033", "id = -1", "`tariff[2].id`: invalid value"),
@@ -131,6 +136,11 @@ fn every_error_names_file_line_and_key() {
     ] {
         let error = broken(from, to);
         assert!(error.contains(expected), "{error}\nwanted: {expected}");
+        // The same in Russian, at the same place; what the reader of TOML says is evidence in it.
+        let text = Catalog::parse("my.toml", &SOUND.replacen(from, to, 1)).expect_err("it is wrong").message(Lang::Ru);
+        let place = |text: &str| text.splitn(4, ": ").take(2).map(ToOwned::to_owned).collect::<Vec<_>>();
+        assert_eq!(place(&text), place(&error));
+        assert!(text.contains(|c| matches!(c, 'а'..='я')), "{text}");
     }
 }
 
@@ -170,7 +180,7 @@ fn every_new_key_of_a_tariff_is_read_and_held_to_the_others() {
         ("name = \"Traffic\"\naddon = 92620", "missing field `default`"),
         ("name = \"PORT \"\naddon = 92620\ndefault = 1", "two entries of one tariff are named `P"),
         ("name = \"  \"\naddon = 92620\ndefault = 1", "the column has no name"),
-        ("name = \"r a m\"\naddon = 92620\ndefault = 1", "a sheet's column `r a m` means the field `ram`"),
+        ("name = \"r a m\"\naddon = 92620\ndefault = 1", "a sheet's column \"r a m\" means the field `ram`"),
         ("name = \"Комментарий\"\naddon = 92620\ndefault = 1", "means the field `comment`"),
         ("name = \"Traffic\"\naddon = 92617\ndefault = 1", "two entries of one tariff have the id 92617"),
         ("name = \"Traffic\"\naddon = 92611\ndefault = 1", "two entries of one tariff have the id 92611"),
@@ -241,7 +251,7 @@ fn recipes_titles_data_centres_and_the_source_are_read_and_held_to_the_others() 
         broken_today("name = \"Debian-13-amd64\"\n", "name = \"Debian-13-amd64\"\ntitle = \"rocky-10-AMD64\"\n");
     assert!(error.contains("two entries are named `"), "{error}");
     let error = broken_today("as_of = \"2026-11\"", "as_of = \"November\"");
-    assert!(error.starts_with("my.toml:13: `as_of`: `November` is no date (wanted: "), "{error}");
+    assert!(error.starts_with("my.toml:13: `as_of`: `November` is not a date (allowed: "), "{error}");
     let error = broken_today("currency = \"EUR\"\n", "");
     assert!(error.contains("prices need `currency` and `vat`"), "{error}");
 }

@@ -8,7 +8,7 @@ use serde::de::{MapAccess, SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer};
 use toml::Spanned;
 
-use super::error::CatalogError;
+use super::error::{CatalogError, Said};
 use super::places::Places;
 use crate::catalog::dialect::Dialect;
 use crate::catalog::id::{AddonId, DataCentreId, PeriodId, TariffId};
@@ -153,5 +153,5 @@ impl<'de> Deserialize<'de> for Periods {
 
 /// Reads what stands in a table, and judges none of it.
 pub(in crate::catalog) fn table(at: &Places<'_>) -> Result<Table, CatalogError> {
-    toml::from_str(at.text()).map_err(|error| at.error(&error.span().unwrap_or(0..0), error.message()))
+    toml::from_str(at.text()).map_err(|error| at.error(&error.span().unwrap_or(0..0), Said::of_parser(error.message())))
 }

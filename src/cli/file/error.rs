@@ -26,10 +26,22 @@ pub enum ConfigError {
         file: String,
         /// The line, from 1.
         line: usize,
+        /// The column, from 1.
+        column: usize,
+        /// The setting of the line, if it has one.
+        key: Option<String>,
         /// What the reader of TOML says.
         problem: String,
         /// Whether a `\` stands there between double quotes, where TOML takes it for the beginning of a sign.
         has_backslash: bool,
+    },
+    /// What should be the settings of profiles is something else.
+    #[error("{file}:{line}: `profile` is not a table")]
+    NoProfileTable {
+        /// The file.
+        file: String,
+        /// The line, from 1.
+        line: usize,
     },
     /// There is no such setting.
     #[error("{file}:{line}: unknown setting `{key}`")]
@@ -102,10 +114,28 @@ impl ConfigError {
                 let (file, why) = (printable(file), why.message(lang));
                 tr!(lang, "cannot read the settings `{file}`: {why}", "не удалось прочитать настройки `{file}`: {why}")
             }
-            // The parser has its words in English only.
-            Self::Toml { file, line, problem, has_backslash } => {
-                let hint = if *has_backslash { backslash(lang) } else { "" };
-                format!("{}:{line}: {}{hint}", printable(file), printable(problem))
+            // The parser has its words in English only: they are evidence.
+            Self::Toml { file, line, column, key, problem, has_backslash } => {
+                let (file, problem) = (printable(file), printable(problem));
+                let key = key.as_deref().map(printable);
+                let what = key.map_or_else(
+                    || lang.pick("this line cannot be read", "эту строку нельзя прочитать").to_owned(),
+                    |key| tr!(lang, "`{key}` cannot be read", "`{key}` нельзя прочитать"),
+                );
+                let hint = if *has_backslash { backslash(lang) } else { quotes(lang) };
+                tr!(
+                    lang,
+                    "{file}:{line}:{column}: {what} ({hint}; the parser says: {problem})",
+                    "{file}:{line}:{column}: {what} ({hint}; сообщение разбора: {problem})"
+                )
+            }
+            Self::NoProfileTable { file, line } => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "{file}:{line}: a profile is a section of its own (write [profile.NAME] on a line, and its settings below)",
+                    "{file}:{line}: профиль — отдельный раздел (напишите строку [profile.ИМЯ], а под ней его настройки)"
+                )
             }
             Self::Unknown { file, line, key, nearest } => {
                 let (file, key) = (printable(file), printable(key));
@@ -166,8 +196,15 @@ impl ConfigError {
 
 fn backslash(lang: Lang) -> &'static str {
     lang.pick(
-        r" (put a path with `\` between single quotes: `'C:\Users\anna\table.toml'`)",
-        r" (путь с `\` заключите в одинарные кавычки: `'C:\Users\anna\table.toml'`)",
+        r"put a path with `\` between single quotes: `'C:\Users\anna\table.toml'`",
+        r"путь с `\` заключите в одинарные кавычки: `'C:\Users\anna\table.toml'`",
+    )
+}
+
+fn quotes(lang: Lang) -> &'static str {
+    lang.pick(
+        r#"write `key = "value"`, a text between straight quotes"#,
+        r#"пишите `ключ = "значение"`, текст — в прямых кавычках"#,
     )
 }
 

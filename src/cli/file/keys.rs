@@ -94,11 +94,19 @@ pub const KEYS: [Key; 16] = [
     path("ledger"),
     key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
     key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
-    key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1000000", "от 1 до 1000000")),
-    key("max_total", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
-    key("approval_above", |text| amount::read(text).is_some(), ("a sum such as \"1200.50\"", "сумма вида \"1200.50\"")),
-    key("lock_timeout", |text| within(text, 0, 86_400), ("seconds, at most 86400", "секунды, не больше 86400")),
-    key("settle", |text| within(text, 0, 604_800), ("seconds, at most 604800", "секунды, не больше 604800")),
+    key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1,000,000", "от 1 до 1 000 000")),
+    key(
+        "max_total",
+        |text| amount::read(text).is_some(),
+        ("a sum in quotes, such as `\"1200.50\"`", "сумма в кавычках, например `\"1200.50\"`"),
+    ),
+    key(
+        "approval_above",
+        |text| amount::read(text).is_some(),
+        ("a sum in quotes, such as `\"1200.50\"`", "сумма в кавычках, например `\"1200.50\"`"),
+    ),
+    key("lock_timeout", |text| within(text, 0, 86_400), ("at most 86,400 seconds", "не больше 86 400 секунд")),
+    key("settle", |text| within(text, 0, 604_800), ("at most 604,800 seconds", "не больше 604 800 секунд")),
 ];
 
 fn within(text: &str, least: u64, most: u64) -> bool {

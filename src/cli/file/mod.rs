@@ -80,7 +80,7 @@ impl Config {
         let mut chosen = profile.is_none();
         for (name, value) in profiles {
             let DeValue::Table(settings) = value.get_ref() else {
-                return Err(at.toml(&name.span(), "a profile is a table: [profile.NAME]"));
+                return Err(ConfigError::NoProfileTable { file: file.to_owned(), line: at.line(&name.span()) });
             };
             known.push(name.get_ref().to_string());
             let mut own = Self::default();

@@ -28,6 +28,15 @@ impl Places<'_> {
         let line = self.line(span);
         let text = self.text.lines().nth(line - 1).unwrap_or_default();
         let has_backslash = text.split_once('"').is_some_and(|(_, text)| text.contains('\\'));
-        ConfigError::Toml { file: self.file.to_owned(), line, problem: problem.to_owned(), has_backslash }
+        let before = self.text.get(..span.start).unwrap_or_default();
+        let column = before.rsplit('\n').next().unwrap_or_default().chars().count() + 1;
+        // What stands behind the sign may be a secret, and is not repeated.
+        let key = text.split_once('=').map(|(key, _)| key.trim().to_owned()).filter(|key| is_key(key));
+        ConfigError::Toml { file: self.file.to_owned(), line, column, key, problem: problem.to_owned(), has_backslash }
     }
+}
+
+/// Whether it is written as the name of a setting.
+fn is_key(text: &str) -> bool {
+    !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || matches!(c, '_' | '-' | '.'))
 }

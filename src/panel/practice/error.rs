@@ -5,7 +5,8 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable;
+use crate::text::system::said;
 
 /// Why a practice panel cannot be started.
 #[derive(Debug, Error)]
@@ -33,13 +34,16 @@ impl SandboxError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Port { port, why } => tr!(
-                lang,
-                "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
-                "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
-            ),
+            Self::Port { port, why } => {
+                let why = said(&why.to_string(), lang);
+                tr!(
+                    lang,
+                    "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
+                    "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
+                )
+            }
             Self::State { file, why } => {
-                let file = printable(&file.display().to_string());
+                let (file, why) = (printable::path(&file.display().to_string()), said(why, lang));
                 tr!(
                     lang,
                     "cannot use the practice panel's file `{file}`: {why} (choose another folder)",

@@ -32,7 +32,7 @@ worded! {
     /// A document or presentation in an archive: `.docx`, `.pptx`, `.odt`.
     Document = [
         "a text document (copy the table into a workbook)"
-        / "текстовый документ (скопируйте таблицу в книгу)"
+        / "файл текстового редактора (скопируйте таблицу в книгу)"
     ];
 
     /// Some other file of an old Microsoft program.
@@ -74,7 +74,7 @@ worded! {
     /// XML.
     Xml = [
         "an XML document (open it in Excel and save it as .xlsx)"
-        / "документ XML (откройте его в Excel и сохраните как .xlsx)"
+        / "файл XML (откройте его в Excel и сохраните как .xlsx)"
     ];
 
     /// A link to a table that is kept on the web.

@@ -23,8 +23,8 @@ worded! {
 
     /// Somebody else ended it: a person, a program that guards the machine, the system that was short of memory.
     Ended = [
-        "the process that reads it was ended from outside, for example by a person, a virus scanner or a system short of memory; the file itself may be sound (run the same command again)"
-        / "процесс чтения завершён извне, например человеком, антивирусом или системой, которой не хватило памяти; сам файл может быть исправен (запустите ту же команду ещё раз)"
+        "the process that reads it was ended from outside, for example by a user, a virus scanner or a system short of memory; the file itself may be sound (run the same command again)"
+        / "процесс чтения завершён извне, например пользователем, антивирусом или системой, которой не хватило памяти; сам файл может быть исправен (запустите ту же команду ещё раз)"
     ];
 
     /// It failed in another way.

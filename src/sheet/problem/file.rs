@@ -82,8 +82,8 @@ problems! {
             let times = times.unwrap_or_default();
             tr!(
                 lang,
-                "the total `{given}` of `{header}` is not what the rows above come to; rows summed up: {rows}, their sum: {sum}{times} (look for a row that is missing or too many, or correct the total)",
-                "итог `{given}` в столбце `{header}` не равен сумме строк выше; строк: {rows}, их сумма: {sum}{times} (проверьте, нет ли пропавшей или лишней строки, или исправьте итог)"
+                "the total `{given}` of \"{header}\" is not what the rows above come to; rows summed up: {rows}, their sum: {sum}{times} (look for a row that is missing or too many, or correct the total)",
+                "итог `{given}` в столбце «{header}» не равен сумме строк выше; строк: {rows}, их сумма: {sum}{times} (проверьте, нет ли пропавшей или лишней строки, или исправьте итог)"
             )
         };
         /// A figure of a total that cannot be read, so that it cannot be compared.
@@ -100,14 +100,14 @@ problems! {
             if given.is_empty() {
                 tr!(
                     lang,
-                    "the total of `{header}` is a formula without a result, so it was not compared with the rows above (open the file in Excel or LibreOffice and save it)",
-                    "итог в столбце `{header}` — формула без результата, со строками выше он не сверен (откройте файл в Excel или LibreOffice и сохраните его)"
+                    "the total of \"{header}\" is a formula without a result, so it was not compared with the rows above (open the file in Excel or LibreOffice and save it)",
+                    "итог в столбце «{header}» — формула без результата, со строками выше он не сверен (откройте файл в Excel или LibreOffice и сохраните его)"
                 )
             } else {
                 tr!(
                     lang,
-                    "the total `{given}` of `{header}` cannot be read, so it was not compared with the rows above (write a plain number, such as 5 or 4000.50)",
-                    "итог `{given}` в столбце `{header}` прочитать не удалось, со строками выше он не сверен (запишите простым числом, например 5 или 4000,50)"
+                    "the total `{given}` of \"{header}\" cannot be read, so it was not compared with the rows above (write a plain number, such as 5 or 4000.50)",
+                    "итог `{given}` в столбце «{header}» прочитать не удалось, со строками выше он не сверен (запишите простым числом, например 5 или 4000,50)"
                 )
             }
         };
@@ -198,8 +198,8 @@ problems! {
             let names = printable(&names.join("`, `"));
             tr!(
                 lang,
-                "there are orders on hidden sheets: `{names}` (leave them out with --hidden skip, or name the one to order from with --sheet)",
-                "есть заказы на скрытых листах: `{names}` (не учитывать: --hidden skip; заказать с одного из них: --sheet)"
+                "there are orders on sheets that are hidden: `{names}` (leave them out with --hidden skip, or name the one to order from with --sheet)",
+                "есть заказы на листах, которые скрыты: `{names}` (не учитывать: --hidden skip; заказать с одного из них: --sheet)"
             )
         };
     }
@@ -261,7 +261,7 @@ problems! {
     }
 
     "E055" [
-        "A row below the header consists of headers: a second table begins, or the header stands on two rows. What follows is not read as rows of the first table. Give each table a sheet of its own, and write the header in one row."
+        "A row below the header consists of headers: a second table begins, or the header takes two rows. What follows is not read as rows of the first table. Give each table a sheet of its own, and write the header in one row."
         / "Строка под заголовком сама состоит из заголовков: начинается вторая таблица, или заголовок занимает две строки. То, что ниже, не читается как строки первой таблицы. Разместите каждую таблицу на своём листе, а заголовок — в одной строке."
     ] {
         /// A row of headers below the header. What follows it is not read.
@@ -303,7 +303,7 @@ problems! {
             tr!(
                 lang,
                 "the column has no header of its own{above}, so it is not clear what `{given}` means (write one header above each column, all in one row and as plain text)",
-                "у столбца нет своего заголовка{above}, и неясно, что означает `{given}` (запишите над каждым столбцом свой заголовок, все в одной строке и простым текстом)"
+                "у столбца нет своего заголовка{above}, и непонятно, что означает `{given}` (запишите над каждым столбцом свой заголовок, все в одной строке и простым текстом)"
             )
         };
     }

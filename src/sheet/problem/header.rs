@@ -80,8 +80,8 @@ problems! {
     }
 
     "E005" [
-        "A header is one letter away from a known one that the sheet lacks, says more than the known name, or names a unit that such a column cannot have, as a disk in roubles. Ignoring the column could lose a disk size without a word, reading it could order what nobody meant. Correct the header."
-        / "Заголовок отличается одной буквой от известного, которого в листе нет, говорит больше, чем это название, или назван с единицей, которой у такого столбца быть не может, например диск в рублях. Если столбец пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
+        "A header is one letter away from a known one that the sheet lacks, or says more than the known name. Or it names a unit that such a column cannot have, as a disk in roubles. Ignoring the column could lose a disk size without a word, reading it could order what nobody meant. Correct the header."
+        / "Заголовок отличается одной буквой от известного, которого на листе нет, или говорит больше, чем это название. Либо в нём единица, которой у такого столбца быть не может, например диск в рублях. Если столбец пропустить, можно потерять размер диска; если прочесть — заказать то, чего никто не хотел. Исправьте заголовок."
     ] {
         /// A header that is one letter away from a known one whose field has no column. Ignoring it
         /// could drop a disk size silently.
@@ -96,8 +96,8 @@ problems! {
             let (given, meant) = (printable(given), printable(meant));
             tr!(
                 lang,
-                "unknown column `{given}` (did you mean `{meant}`?)",
-                "неизвестный столбец `{given}` (может быть, `{meant}`?)"
+                "unknown column \"{given}\" (did you mean \"{meant}\"?)",
+                "неизвестный столбец «{given}» (может быть, «{meant}»?)"
             )
         };
         /// A header that begins with the name of a field that has no column and says something else besides.
@@ -111,7 +111,7 @@ problems! {
             tr!(
                 lang,
                 "the header `{given}` says more than `{meant}`, so it is not clear what the column has (give it an unambiguous name)",
-                "заголовок `{given}` говорит больше, чем `{meant}`, и неясно, что в столбце (дайте ему однозначное название)"
+                "заголовок `{given}` говорит больше, чем `{meant}`, и непонятно, что в столбце (дайте ему однозначное название)"
             )
         };
         /// A column whose header has words of a field that has no column, and may as well be something else.
@@ -125,14 +125,14 @@ problems! {
             if matches!(field.facts().content, Content::Money) {
                 tr!(
                     lang,
-                    "the column `{given}` is not read as \"{en}\": it may have totals (a price is the sum for one server)",
-                    "столбец `{given}` не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
+                    "the column \"{given}\" is not read as \"{en}\": it may have totals (a price is the sum for one server)",
+                    "столбец «{given}» не читается как «{ru}»: в нём могут быть итоговые суммы (цена — это сумма за один сервер)"
                 )
             } else {
                 tr!(
                     lang,
-                    "the column `{given}` is not read as \"{en}\" (if that is what it has, give it that name)",
-                    "столбец `{given}` не читается как «{ru}» (если в нём именно это, назовите его так)"
+                    "the column \"{given}\" is not read as \"{en}\" (if that is what it has, give it that name)",
+                    "столбец «{given}» не читается как «{ru}» (если в нём именно это, назовите его так)"
                 )
             }
         };

@@ -26,8 +26,8 @@ problems! {
             let header = printable(header);
             tr!(
                 lang,
-                "the column `{header}` is hidden and has filled cells: {cells}, rows {rows} (read them too with --hidden include, leave them out with --hidden skip, or show the column)",
-                "столбец `{header}` скрыт, а ячейки в нём заполнены: {cells}, строки {rows} (читать и их: --hidden include; пропустить: --hidden skip; или покажите столбец)"
+                "the column \"{header}\" is hidden and has filled cells: {cells}, rows {rows} (read them too with --hidden include, leave them out with --hidden skip, or show the column)",
+                "столбец «{header}» скрыт, а ячейки в нём заполнены: {cells}, строки {rows} (читать и их: --hidden include; пропустить: --hidden skip; или покажите столбец)"
             )
         };
         /// Cells that nobody sees, after somebody said what is to become of them.
@@ -41,14 +41,14 @@ problems! {
             if *included {
                 tr!(
                     lang,
-                    "hidden cells are read like any other in the columns `{headers}`",
-                    "скрытые ячейки читаются наравне с другими, столбцы: `{headers}`"
+                    "hidden cells of these columns are read like any other: `{headers}`",
+                    "скрытые ячейки столбцов читаются наравне с другими: `{headers}`"
                 )
             } else {
                 tr!(
                     lang,
-                    "hidden cells are left out in the columns `{headers}`",
-                    "скрытые ячейки пропущены, столбцы: `{headers}`"
+                    "hidden cells of these columns are left out: `{headers}`",
+                    "скрытые ячейки столбцов пропущены: `{headers}`"
                 )
             }
         };
@@ -85,7 +85,7 @@ problems! {
 
     "E066" [
         "Cells of rows that are to be ordered have comments. They are not read, and one of them may say that the row is not to be ordered. Notes that this program wrote do not count."
-        / "У ячеек в заказываемых строках есть примечания. Они не читаются, а в них могло быть сказано, что строку заказывать не надо. Примечания самой этой программы не в счёт."
+        / "У ячеек в заказываемых строках есть примечания. Они не читаются, а в них могло быть сказано, что строку заказывать не надо. Примечания, которые сделала эта программа, не учитываются."
     ] {
         /// Cells with comments in rows that are ordered.
         Commented {

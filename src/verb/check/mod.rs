@@ -92,7 +92,7 @@ fn copy(
     (common, console): (&Common, Console),
 ) -> Result<(), Error> {
     if sheet.undecided {
-        let file = crate::text::printable::printable(&target.display().to_string());
+        let file = crate::text::printable::path(&target.display().to_string());
         console.insist(&tr!(
             console.lang,
             "no marked copy was written to `{file}`: correct the file or its column headers first, then run the same command again",
@@ -227,7 +227,7 @@ fn annotate(
         return Err(workbook(error));
     }
     let bytes = copy.finish().map_err(workbook)?;
-    let file = crate::text::printable::printable(&save::save(&bytes, target.path)?.display().to_string());
+    let file = crate::text::printable::path(&save::save(&bytes, target.path)?.display().to_string());
     console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
     Ok(())
 }

@@ -8,8 +8,7 @@ use crate::host::save::SaveError;
 use crate::run::Verdict;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{path, printable, shown};
-use crate::verb::process::job::USUAL_TABLE;
-use crate::verb::process::{Job, PanelChoice, command};
+use crate::verb::process::{Job, PanelChoice, check_command, command};
 
 /// Whether what was shown may be ordered, if there is an account for it. Unknown orders are looked up on the way.
 pub(super) const fn may_order(verdict: Verdict) -> bool {
@@ -78,24 +77,18 @@ fn means(choice: Choice, order: Option<&Job>, lang: Lang) -> String {
 
 /// Why ordering is not offered where nobody is named to order for, and how that is done once and for all.
 pub(super) fn no_account(lang: Lang) -> String {
-    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| printable(&file.display().to_string()));
+    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| path(&file.display().to_string()));
     tr!(
         lang,
-        "ordering is not offered, since no account is given (name it once, with `vdsbatch profile add NAME --account LOGIN` and `vdsbatch profile use NAME`, or by the line `account = \"LOGIN\"` in {file})",
-        "заказ не предлагается: учётная запись не указана (укажите её один раз: командами `vdsbatch profile add ИМЯ --account ЛОГИН` и `vdsbatch profile use ИМЯ` или строкой `account = \"ЛОГИН\"` в {file})"
+        "ordering is not offered: no account is given (in a text editor, write the line `account = \"LOGIN\"`, with your login in place of LOGIN, at the top of {file}, which you create if it is not there; then drop the sheet again)",
+        "заказ не предлагается: учётная запись не указана (в текстовом редакторе запишите строку `account = \"ЛОГИН\"`, заменив ЛОГИН своим логином, в начало файла {file}; если файла нет, создайте его; затем перетащите таблицу ещё раз)"
     )
 }
 
 /// What is typed where no person can be asked.
 pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), lang: Lang) -> String {
     let command = if offered.contains(&Choice::Mark) {
-        let sheet = crate::text::shell::word(&look.sheet.display().to_string());
-        let table = if look.table == USUAL_TABLE {
-            String::new()
-        } else {
-            format!(" --catalog {}", crate::text::shell::word(&look.table))
-        };
-        format!("vdsbatch check {sheet}{table} --annotate marked.xlsx")
+        check_command(look, &["--annotate", "marked.xlsx"])
     } else if offered.contains(&Choice::Order) {
         command(look, &[])
     } else if may_order(verdict) {
@@ -119,6 +112,14 @@ pub(super) fn not_understood(typed: &str, lang: Lang) -> String {
         lang,
         "`{typed}` is not one of these letters; nothing was done{why}",
         "`{typed}` — не из этих букв; ничего не сделано{why}"
+    )
+}
+
+/// How a run that did not end well is gone on with, where a sheet was dropped.
+pub(super) const fn again(lang: Lang) -> &'static str {
+    lang.pick(
+        "to go on, drop the same sheet on the icon again: what is ordered is not ordered a second time",
+        "чтобы продолжить, перетащите ту же таблицу на значок ещё раз: заказанное второй раз не заказывается",
     )
 }
 

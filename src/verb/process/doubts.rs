@@ -115,7 +115,9 @@ mod tests {
         assert!(said.contains("run the same command again") && said.contains("`vdsbatch report last --account a`"));
         let many: Vec<Domain> = (0..12).map(domain).collect();
         let said = words(&many, None, Lang::Ru);
-        assert!(said.contains("12 заказов под вопросом") && said.contains("… (+2)") && said.contains("--sandbox-dir"));
+        assert!(
+            said.contains("12 заказов требуют проверки") && said.contains("… (+2)") && said.contains("--sandbox-dir")
+        );
         assert!(words(&[], Some("x"), Lang::En).contains("no answer was awaited"));
     }
 }

@@ -6,7 +6,7 @@ use crate::order::{ReasonCode, Status};
 use crate::report;
 use crate::run::{Line, Run};
 use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::text::printable::{self, printable};
 use crate::verb::books::Books;
 
 /// The most conflicts that a terminal shows.
@@ -24,7 +24,7 @@ pub fn show_ledger(books: &Books, console: Console) {
     };
     let others = folder.parent().map(ledger::known).unwrap_or_default();
     let others: Vec<String> = others.iter().filter(|known| known.folder != folder).map(named).take(NAMED).collect();
-    let folder = printable(&folder.display().to_string());
+    let folder = printable::path(&folder.display().to_string());
     console.say(&if is_made {
         tr!(
             console.lang,
@@ -43,14 +43,14 @@ pub fn show_ledger(books: &Books, console: Console) {
         console.say(&tr!(
             console.lang,
             "ledgers of other accounts there: {others}",
-            "там же есть журналы других учётных записей: {others}"
+            "там же есть журналы заказов других учётных записей: {others}"
         ));
     }
 }
 
 /// A ledger as people know it: by its account, or else by its folder.
 fn named(known: &Known) -> String {
-    let folder = || printable(&known.folder.display().to_string());
+    let folder = || printable::path(&known.folder.display().to_string());
     known.account.as_ref().map_or_else(folder, ToString::to_string)
 }
 

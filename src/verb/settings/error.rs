@@ -96,7 +96,7 @@ impl SettingsError {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         match self {
-            Self::Panel(error) => tr!(lang, "--panel: {error}", "--panel: {error}"),
+            Self::Panel(error) => format!("--panel: {}", error.message(lang)),
             Self::NoPanel => lang
                 .pick(
                     "no panel is given (give its address with --panel)",
@@ -140,7 +140,7 @@ impl SettingsError {
                     "профиль не хранит пароль (укажите через --password-file файл, который читаете только вы, или вводите пароль по запросу)",
                 )
                 .to_owned(),
-            Self::Catalog(error) => error.to_string(),
+            Self::Catalog(error) => error.message(lang),
             Self::CatalogFile { file, error } => {
                 let (file, error) = (crate::text::printable::printable(file), error.message(lang));
                 let known: Vec<_> = BUNDLED.iter().map(|(name, _)| *name).collect();
@@ -171,8 +171,8 @@ impl SettingsError {
                 .to_owned(),
             Self::TwoOnOutput => lang
                 .pick(
-                    "-o - takes standard output, and so does the JSON of `--summary` or `--format` (name a file after -o, or leave the other out)",
-                    "-o - занимает стандартный вывод, и его же занимает JSON от `--summary` или `--format` (укажите файл после -o или уберите второй параметр)",
+                    "`-o -` takes standard output, and so does `--summary json` or `--format json` (name a file after -o, or leave the other out)",
+                    "`-o -` занимает стандартный вывод, и его же занимает `--summary json` или `--format json` (укажите файл после -o или уберите второй параметр)",
                 )
                 .to_owned(),
             Self::SheetAndPassword => lang
@@ -183,8 +183,8 @@ impl SettingsError {
                 .to_owned(),
             Self::NamelessSheet => lang
                 .pick(
-                    "a sheet from standard input has no name by which its results could be called (say with -o where they go, such as -o results.xlsx)",
-                    "у таблицы со стандартного ввода нет имени, по которому можно назвать результаты (укажите через -o, куда их записать, например -o results.xlsx)",
+                    "a sheet from standard input has no name by which its results could be called (say with -o where they go, such as `-o results.xlsx`)",
+                    "у таблицы со стандартного ввода нет имени, по которому можно назвать результаты (укажите через -o, куда их записать, например `-o results.xlsx`)",
                 )
                 .to_owned(),
             Self::Settle => {

@@ -38,6 +38,7 @@ use crate::progress::Mode;
 use crate::report::Output;
 use crate::run::approval::Code;
 use crate::text::lang::Lang;
+use crate::text::plain::NoText;
 use crate::text::shell::Options;
 
 /// Loads a tariff table by its bundled name, or from a file.
@@ -61,9 +62,8 @@ pub fn catalog(named: &str) -> Result<Catalog, SettingsError> {
 struct Folder<'p>(&'p Path);
 
 impl Beside for Folder<'_> {
-    fn text(&self, name: &str) -> Result<String, String> {
-        // What is wrong with a table is told in one language alone, and this is a part of it.
-        plain::read(&self.0.join(name)).map_err(|error| error.message(Lang::En))
+    fn text(&self, name: &str) -> Result<String, NoText> {
+        plain::read(&self.0.join(name))
     }
 }
 

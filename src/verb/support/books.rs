@@ -85,13 +85,13 @@ fn checked(health: &Health, lang: Lang) -> String {
     let hints = hints.len();
     let mut out = tr!(
         lang,
-        "runs {runs}, live claims {claims}, unknown {unknown}, recovery files {hints}\n",
+        "runs {runs}, active orders {claims}, unknown {unknown}, recovery files {hints}\n",
         "прогонов: {runs}, действующих заказов: {claims}, требуют проверки: {unknown}, файлов восстановления: {hints}\n"
     );
     if problems.is_empty() {
-        return out + lang.pick("the ledger is sound\n", "журнал цел\n");
+        return out + lang.pick("the ledger is sound\n", "журнал заказов цел\n");
     }
-    out += lang.pick("the ledger is damaged:\n", "журнал повреждён:\n");
+    out += lang.pick("the ledger is damaged:\n", "журнал заказов повреждён:\n");
     problems.iter().fold(out, |out, problem| format!("{out}  {problem}\n"))
 }
 

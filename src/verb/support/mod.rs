@@ -96,8 +96,8 @@ fn head(aliases: &Aliases, keeps_names: bool, lang: Lang) -> String {
         .to_owned();
     if keeps_names {
         out += lang.pick(
-            " Names are as they are (--with-names): accounts, domains, machines, people, paths.\n",
-            " Имена оставлены как есть (--with-names): учётные записи, домены, компьютеры, люди, пути.\n",
+            " Names are as they are (--with-names): accounts, domains, computers, users, paths.\n",
+            " Имена оставлены как есть (--with-names): учётные записи, домены, компьютеры, пользователи, пути.\n",
         );
         return out;
     }

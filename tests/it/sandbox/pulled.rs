@@ -230,7 +230,7 @@ fn a_table_that_is_there_is_never_written_over_and_a_panel_has_to_be_named() {
     let before = panel.record().requests;
     run(&panel, dir.path(), &["catalog", "pull", "-o", "none/mine.toml"]).exits(1).says("there is no folder `none`");
     let wrong = run(&panel, dir.path(), &["catalog", "pull", "--item-type", "vds.delete"]);
-    wrong.exits(2).says("is no item type");
+    wrong.exits(2).says("expected a type of product");
     assert_eq!(panel.record().requests, before);
     let mut nobody = vdsbatch();
     let output = nobody.args(["catalog", "pull", "--account", "practice"]).current_dir(dir.path()).output();
@@ -366,6 +366,6 @@ fn a_plan_does_not_call_the_same_what_could_not_be_compared() {
     std::fs::write(dir.path().join("own.toml"), truth.toml(&vdsbatch::catalog::Comments::new())).expect("a file");
     let words = ["process", "orders.csv", "--dry-run", "--online", "--catalog", "own.toml"];
     let ran = run(&at(&truth, "labels-only"), dir.path(), &words);
-    assert!(!ran.said.contains("nothing that is ordered is different at the panel"), "{}", ran.said);
+    assert!(!ran.said.contains("in what is ordered, no differences from the panel"), "{}", ran.said);
     ran.says("TARIFF TABLE: NOT ALL OF IT WAS COMPARED: ");
 }

@@ -62,7 +62,7 @@ fn what_is_ordered_and_is_not_there_is_told() {
             form.lists.get_mut("ostempl").expect("systems")[0].key = "Other-1".to_owned();
         }
     });
-    assert_eq!((changes, unclear), (vec![format!("template `{DEBIAN}`: gone")], vec![]));
+    assert_eq!((changes, unclear), (vec![format!("OS template `{DEBIAN}`: gone")], vec![]));
 }
 
 #[test]
@@ -121,7 +121,7 @@ fn a_list_of_which_a_part_could_not_be_read_lacks_nothing() {
         form.values.remove("licence_agreement");
     }
     let (changes, unclear) = words(&Judged::of(&table, &told).expect("compared"));
-    assert!(changes.iter().any(|line| line.starts_with("template `") && line.ends_with(": gone")), "{changes:?}");
+    assert!(changes.iter().any(|line| line.starts_with("OS template `") && line.ends_with(": gone")), "{changes:?}");
     assert!(changes.contains(&"the field `licence_agreement` of every order: on → –".to_owned()), "{changes:?}");
     assert_eq!(unclear, Vec::<String>::new());
 }

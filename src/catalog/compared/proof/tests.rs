@@ -90,7 +90,7 @@ fn what_could_be_asked_is_told_all_the_same() {
         said,
         [
             "tariff Demo Cloud (92610/12): Snapshots (addon 92618): gone",
-            "tariff Demo Cloud (92610/12): period of 3 mo.: gone",
+            "tariff Demo Cloud (92610/12): period of 3 months: gone",
             "tariff Demo Cloud North (92640/17): gone",
         ]
     );

@@ -220,7 +220,7 @@ problems! {
             tr!(
                 lang,
                 "the tariff table does not list OS template `{template}` for {tariff}; the panel may refuse the order (choose another OS template or tariff, unless you know that it is right)",
-                "шаблона ОС `{template}` нет среди шаблонов тарифа {tariff}; панель может отклонить заказ (выберите другой шаблон ОС или тариф, если не уверены)"
+                "шаблона ОС `{template}` нет среди шаблонов ОС тарифа {tariff}; панель может отклонить заказ (выберите другой шаблон ОС или тариф, если не уверены)"
             )
         };
     }

@@ -32,8 +32,8 @@ problems! {
     }
 
     "E031" [
-        "Only {n}, {n:03}, ###, $i, {user} and $USER have a meaning in a name pattern."
-        / "В шаблоне имени имеют смысл только {n}, {n:03}, ###, $i, {user} и $USER."
+        "Only `{n}`, `{n:03}`, `###`, `$i`, `{user}` and `$USER` have a meaning in a name pattern."
+        / "В шаблоне имени имеют смысл только `{n}`, `{n:03}`, `###`, `$i`, `{user}` и `$USER`."
     ] {
         /// A pattern is not understood.
         BadPattern {
@@ -68,8 +68,8 @@ problems! {
     }
 
     "E033" [
-        "The first number of a name pattern is 0 to 999999."
-        / "Первый номер в шаблоне имени — от 0 до 999999."
+        "The first number of a name pattern is 0 to 999,999."
+        / "Первый номер в шаблоне имени — от 0 до 999 999."
     ] {
         /// Not a first number that is allowed.
         BadStart {
@@ -79,8 +79,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "first number `{given}` is not a whole number from 0 to 999999",
-                "первый номер `{given}` — не целое число от 0 до 999999"
+                "first number `{given}` is not a whole number from 0 to 999,999",
+                "первый номер `{given}` — не целое число от 0 до 999 999"
             )
         };
     }

@@ -180,8 +180,8 @@ problems! {
             let (given, fixed) = (printable(given), printable(fixed));
             tr!(
                 lang,
-                "the column `{given}` contradicts the tariff table, by which every order carries the recipe `{fixed}` (take `recipe` out of `fixed`, or remove the column)",
-                "столбец `{given}` противоречит таблице тарифов, где для всех заказов задан рецепт `{fixed}` (уберите `recipe` из `fixed` или удалите столбец)"
+                "the column \"{given}\" contradicts the tariff table, by which every order carries the recipe `{fixed}` (take `recipe` out of `fixed`, or remove the column)",
+                "столбец «{given}» противоречит таблице тарифов, где для всех заказов задан рецепт `{fixed}` (уберите `recipe` из `fixed` или удалите столбец)"
             )
         };
         /// How BILLmanager 4 is told of a recipe is not known.
@@ -192,8 +192,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "the column `{given}`: it is not known how to order a recipe from BILLmanager 4 (remove the column)",
-                "столбец `{given}`: неизвестно, как передать рецепт панели BILLmanager 4 (удалите столбец)"
+                "the column \"{given}\": it is not known how to order a recipe from BILLmanager 4 (remove the column)",
+                "столбец «{given}»: неизвестно, как передать рецепт панели BILLmanager 4 (удалите столбец)"
             )
         };
         /// BILLmanager 4 is told numbers of options, and an option has none.
@@ -230,8 +230,8 @@ problems! {
             let (given, header, name) = (printable(given), printable(header), printable(name));
             tr!(
                 lang,
-                "`{given}` is in the column `{header}`, which is not read, and may be meant for \"{name}\" (call the column `{name}`, or add a column of that name)",
-                "`{given}` стоит в столбце `{header}`, который не читается, а может относиться к столбцу «{name}» (назовите столбец `{name}` или добавьте такой столбец)"
+                "`{given}` is in the column \"{header}\", which is not read, and may be meant for \"{name}\" (call the column \"{name}\", or add a column of that name)",
+                "`{given}` находится в столбце «{header}», который не читается, а может относиться к столбцу «{name}» (назовите столбец «{name}» или добавьте такой столбец)"
             )
         };
     }

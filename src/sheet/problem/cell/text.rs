@@ -65,8 +65,8 @@ problems! {
     }
 
     "E063" [
-        "Only a straight quote directly after a separator protects separators within a value, and only a doubled quote means a quote. Quotes of another form, a quote after a space, and a backslash before a separator or a quote do so in some programs and not in others, so values may have moved to wrong columns. Save the file as .xlsx, or put the value in straight quotes."
-        / "Разделители внутри значения защищает только прямая кавычка сразу после разделителя, а кавычку обозначает только удвоенная. Кавычки другого вида, кавычка после пробела и обратная косая черта перед разделителем или кавычкой действуют в одних программах и не действуют в других, поэтому значения могли сдвинуться. Сохраните файл как .xlsx или возьмите значение в прямые кавычки."
+        "Only a straight quote directly after a separator protects separators within a value, and only a doubled quote means a quote. Quotes of another form, a quote after a space, and a backslash before a separator or a quote do so in some programs only. Values may have moved to wrong columns. Save the file as .xlsx, or put the value in straight quotes."
+        / "Разделители внутри значения защищает только прямая кавычка сразу после разделителя, а кавычку обозначает только удвоенная. Кавычки другого вида, кавычка после пробела и обратная косая черта перед разделителем или кавычкой действуют лишь в некоторых программах. Значения могли сдвинуться. Сохраните файл как .xlsx или возьмите значение в прямые кавычки."
     ] {
         /// A quotation begins in this cell and ends in another one of its row.
         QuoteOver {

@@ -63,8 +63,8 @@ problems! {
     }
 
     "E042" [
-        "Excel turns text like 3.12 or 1.5 into dates. Format the cell as text and type the value again."
-        / "Excel превращает записи вида 3.12 или 1.5 в даты. Задайте ячейке текстовый формат и введите значение заново."
+        "Excel turns text like `3.12` or `1.5` into dates. Format the cell as text and type the value again."
+        / "Excel превращает записи вида `3.12` или `1.5` в даты. Задайте ячейке текстовый формат и введите значение заново."
     ] {
         /// A date stands where a number or a text belongs.
         Date {
@@ -74,8 +74,8 @@ problems! {
             let given = printable(&day(given, lang));
             tr!(
                 lang,
-                "the cell holds a date, `{given}` (Excel turns text like 3.12 into a date: format the cell as text and type the value again)",
-                "в ячейке дата `{given}` (Excel превращает в даты записи вида 3.12: задайте ячейке текстовый формат и введите значение заново)"
+                "the cell holds a date, `{given}` (Excel turns text like `3.12` into a date: format the cell as text and type the value again)",
+                "в ячейке дата `{given}` (Excel превращает в даты записи вида `3.12`: задайте ячейке текстовый формат и введите значение заново)"
             )
         };
         /// A day in a column of text, taken as text.
@@ -86,8 +86,8 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "the cell holds a date, which is taken as the text `{given}` (if Excel made it from text like 3.12: format the cell as text and type that again)",
-                "в ячейке дата, она взята как текст `{given}` (если Excel получил её из записи вида 3.12: задайте ячейке текстовый формат и введите запись заново)"
+                "the cell holds a date, which is taken as the text `{given}` (if Excel made it from text like `3.12`: format the cell as text and type that again)",
+                "в ячейке дата, она взята как текст `{given}` (если Excel получил её из записи вида `3.12`: задайте ячейке текстовый формат и введите запись заново)"
             )
         };
     }
@@ -179,8 +179,8 @@ problems! {
     }
 
     "E047" [
-        "Money has at most two decimals and one decimal mark. 1.200 could be 1.2 or 1200, so it is refused."
-        / "В сумме не больше двух знаков после запятой и один разделитель. 1.200 может означать 1,2 или 1200, поэтому не принимается."
+        "Money has at most two decimals and one decimal mark. `1.200` could be 1.2 or 1200, so it is refused."
+        / "В сумме не больше двух знаков после запятой и один разделитель. `1.200` может означать 1,2 или 1200, поэтому не принимается."
     ] {
         /// Not an amount of money.
         NotMoney {
@@ -293,8 +293,8 @@ problems! {
     }
 
     "E064" [
-        "What is written in the file and what programs make of it are not the same, as with a comment in the middle of a number, a reference to a missing text, or a cell that is written twice. Open the file in Excel or LibreOffice, look at the cell, and save the file."
-        / "Записанное в файле и то, что из этого делают читающие его программы, не совпадает — например, комментарий посреди числа, ссылка на отсутствующую строку или ячейка, записанная дважды. Откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл."
+        "What is written in the file and what programs make of it are not the same. Causes are a comment in the middle of a number, a reference to a missing text, or a cell that is written twice. Open the file in Excel or LibreOffice, look at the cell, and save the file."
+        / "Записанное в файле и то, что из этого делают программы, не совпадает. Причиной бывает комментарий посреди числа, ссылка на отсутствующую строку или ячейка, записанная дважды. Откройте файл в Excel или LibreOffice, проверьте ячейку и сохраните файл."
     ] {
         /// The file's own text and the reading of it say different things.
         TwoReadings {
