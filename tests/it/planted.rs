@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod cron;
 mod dropped;
 mod held;
 mod help;
@@ -92,6 +93,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
+            .chain(cron::PLANTS)
             .chain(spoken::PLANTS)
             .chain(words::PLANTS),
     )
