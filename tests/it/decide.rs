@@ -334,7 +334,8 @@ fn reconciling_with_nothing_open_says_so_and_says_why_nothing_was_confirmed() {
     desk.run(&mut reconcile).exits(1).says("nothing was confirmed: the panel's list could not be read").says("P208");
     // An accepted order is looked up again, and nothing is sent.
     let desk = Desk::new().orders(1);
-    desk.process(&["--no-list"]).exits(0).says("accepted 1");
+    let unlisted = desk.process(&["--no-list"]).exits(0).says("accepted 1");
+    assert!(!unlisted.stderr.contains("looking up"), "no list is read: {unlisted}");
     let ran = desk.process(&[]).exits(0).says("nothing to send");
     assert!(!ran.stderr.contains("0 orders") && !ran.stderr.contains("at a time"), "{ran}");
 }

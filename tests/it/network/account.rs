@@ -36,7 +36,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
     assert_eq!(told["misfits"], serde_json::json!([]));
 
     let ran = desk.run(&mut account(&["--lang", "ru"])).exits(0);
-    assert!(ran.stdout.contains("баланс: 1\u{a0}200,50 RUB, доступно 1\u{a0}300,00 RUB"), "{ran}");
+    assert!(ran.stdout.contains("лицевой счёт: 1 200,50 RUB, доступно 1 300,00 RUB"), "{ran}");
     assert!(ran.stdout.contains("таблица `mine` (billmanager5, тип услуги `vds`"), "{ran}");
 }
 
