@@ -151,7 +151,11 @@ pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
 fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
     match cli.verb {
         Verb::Process(typed) => {
-            let wanted = process::Wanted { sheet: typed.sheet.clone(), summary: typed.wants_summary() };
+            let wanted = process::Wanted {
+                sheet: typed.sheet.clone(),
+                summary: typed.wants_summary(),
+                data: typed.gives_json(),
+            };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
         }
@@ -192,7 +196,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
 pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdict, Error> {
     let began = Timestamp::now();
     let ended = through(job, console, signal).unwrap_or_else(|error| {
-        let summary = process::of_job(job, &error, console.lang);
+        let summary = process::of_job(job, &error, console);
         Ended { done: Err(error), summary }
     });
     process::tell(job, &ended.summary, began, console);

@@ -30,7 +30,8 @@ pub struct AccountArgs {
     /// Trust the panel's certificate that has this SHA-256, and no other; colons between the digits may be left out.
     #[arg(long, value_name = "HEX", env = "VDSBATCH_CERTIFICATE_SHA256")]
     pub certificate_sha256: Option<Fingerprint>,
-    /// How the panel is told who asks: by login and password with every request (stateless), or by a session.
+    /// How the panel is told who asks: by login and password with every request (`stateless`), or by a session
+    /// (`session`).
     #[arg(long, value_name = "HOW", default_value = "stateless", value_parser = sign_in(), env = "VDSBATCH_SIGN_IN")]
     pub sign_in: SignIn,
     /// The folder of the ledgers [default: the user's state folder].

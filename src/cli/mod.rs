@@ -138,7 +138,7 @@ pub enum Verb {
         /// The command; without one, the page of the program.
         #[arg(value_name = "COMMAND", conflicts_with = "all")]
         command: Vec<String>,
-        /// Write the pages of all commands, in both languages, below this folder, as MANPATH takes it.
+        /// Write the pages of all commands into this folder, for packages: `vdsbatch.1`, `vdsbatch-process.1`, …
         #[arg(long, value_name = "DIR")]
         all: Option<PathBuf>,
     },

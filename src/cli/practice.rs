@@ -16,7 +16,7 @@ pub struct SandboxArgs {
     /// The dialect to speak, with its bundled table; --catalog names any other table.
     #[arg(long, value_name = "DIALECT", value_parser = ["billmanager4", "billmanager5", "billmanager6"], conflicts_with = "catalog")]
     pub dialect: Option<String>,
-    /// Make the panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
+    /// Make the panel fail on purpose, for example `cut-after:10%,429@5` (`help` tells what each word does).
     #[arg(long, value_name = "SPEC")]
     pub faults: Option<String>,
 }
@@ -30,7 +30,7 @@ pub struct Practice {
     /// Keep the practice panel and its ledger in this folder [default: gone when the run ends].
     #[arg(long, value_name = "DIR", requires = "sandbox")]
     pub sandbox_dir: Option<PathBuf>,
-    /// Make the practice panel fail on purpose, for example cut-after:10%,429@5 (`help` tells what each word does).
+    /// Make the practice panel fail on purpose, for example `cut-after:10%,429@5` (`help` tells what each word does).
     #[arg(long, value_name = "SPEC", requires = "sandbox")]
     pub faults: Option<String>,
 }

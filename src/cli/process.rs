@@ -99,6 +99,12 @@ impl Process {
     pub fn wants_summary(&self) -> bool {
         self.summary == SummaryFormat::Json
     }
+
+    /// Whether standard output gets the results as JSON.
+    #[must_use]
+    pub fn gives_json(&self) -> bool {
+        self.format == Some(DataFormat::Json) && self.output == Some(Output::Stream)
+    }
 }
 
 /// How progress is shown.

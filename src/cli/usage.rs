@@ -14,13 +14,8 @@ use crate::text::printable::printable;
 pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: Lang) -> String {
     let (problem, mut ways) = (problem(error, lang), Vec::new());
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
-    // Some commands are for the program itself, and nobody types them.
-    let is_shown = |name: &String| {
-        let hidden = program.get_subcommands().filter(|command| command.is_hide_set());
-        !name.is_empty() && !hidden.map(|command| format!("`{}`", command.get_name())).any(|hidden| *name == hidden)
-    };
-    if let Some(nearest) = nearest.into_iter().map(|kind| named(error, kind, lang)).find(is_shown) {
-        ways.push(tr!(lang, "did you mean {nearest}?", "возможно, имелось в виду {nearest}?"));
+    if let Some(nearest) = nearest.into_iter().find_map(|kind| closest(error, kind, program)) {
+        ways.push(tr!(lang, "did you mean `{nearest}`?", "возможно, имелось в виду `{nearest}`?"));
     }
     let allowed = named(error, ContextKind::ValidValue, lang);
     if !allowed.is_empty() {
@@ -28,6 +23,18 @@ pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: 
     }
     ways.push(way_out(error.kind(), program, path, lang));
     format!("{problem} ({})", ways.join("; "))
+}
+
+/// The closest of the names that may have been meant, the last one told; some commands are for the program itself, and
+/// nobody types them.
+fn closest(error: &clap::Error, kind: ContextKind, program: &Command) -> Option<String> {
+    let names: Vec<&String> = match error.get(kind)? {
+        ContextValue::String(name) => vec![name],
+        ContextValue::Strings(names) => names.iter().collect(),
+        _ => return None,
+    };
+    let is_hidden = |name: &str| program.find_subcommand(name).is_some_and(Command::is_hide_set);
+    names.into_iter().rev().find(|name| !is_hidden(name)).map(|name| printable(name))
 }
 
 /// What is wrong, without a way out.

@@ -45,6 +45,9 @@ impl Console {
 
     /// The same of an answer that counts statuses, which have colours where the terminal wants some.
     pub fn answer_statuses(&self, text: &str) {
+        if self.aside {
+            return self.say(text);
+        }
         tracing::info!("answered: {text}");
         let mut out = anstream::stdout().lock();
         let _ = out.write_all(paint::statuses(&in_terminal(text), self.lang).as_bytes()).and_then(|()| out.flush());

@@ -14,6 +14,10 @@ use super::console::{Console, DETAIL};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
+/// Who records requests and their answers, and who records which ledger is used.
+const CLIENT: &str = "vdsbatch::panel::http::client";
+const LEDGER: &str = "vdsbatch::ledger";
+
 /// Tells details in a language.
 pub(super) struct Details(pub(super) Lang);
 
@@ -46,25 +50,25 @@ impl Seen {
         let Self { message, func, page, status, took, folder, proxy, panel } = self;
         let page =
             if page.is_empty() { String::new() } else { tr!(lang, ", page {page}", ", страница {page}") };
-        Some(match (target, message.as_str()) {
-            (DETAIL, _) => message.clone(),
-            ("vdsbatch::panel::http::client", "answer") => tr!(
+        Some(match target {
+            DETAIL => message.clone(),
+            CLIENT if !panel.is_empty() && proxy.is_empty() => {
+                tr!(lang, "panel: {panel}, without a proxy", "панель: {panel}, без прокси")
+            }
+            CLIENT if !panel.is_empty() => {
+                tr!(lang, "panel: {panel}, through the proxy {proxy}", "панель: {panel}, через прокси {proxy}")
+            }
+            CLIENT if !func.is_empty() && !status.is_empty() => tr!(
                 lang,
                 "request `{func}`{page}: HTTP {status} after {took}",
                 "запрос `{func}`{page}: HTTP {status}, время {took}"
             ),
-            ("vdsbatch::panel::http::client", "no answer") => tr!(
+            CLIENT if !func.is_empty() && !took.is_empty() => tr!(
                 lang,
                 "request `{func}`{page}: no answer after {took}",
                 "запрос `{func}`{page}: ответа нет, время {took}"
             ),
-            ("vdsbatch::panel::http::client", "client") if proxy.is_empty() => {
-                tr!(lang, "panel: {panel}, without a proxy", "панель: {panel}, без прокси")
-            }
-            ("vdsbatch::panel::http::client", "client") => {
-                tr!(lang, "panel: {panel}, through the proxy {proxy}", "панель: {panel}, через прокси {proxy}")
-            }
-            ("vdsbatch::ledger", "ledger opened") => tr!(lang, "ledger: {folder}", "журнал заказов: {folder}"),
+            LEDGER if !folder.is_empty() => tr!(lang, "opened ledger: {folder}", "открыт журнал заказов: {folder}"),
             _ => return None,
         })
     }

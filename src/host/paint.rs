@@ -22,7 +22,8 @@ pub(super) fn error(text: &str) -> String {
 
 /// A line of which a warning may begin, in either language.
 pub(super) fn warning(text: &str) -> String {
-    let word = ["warning:", "предупреждение:"].into_iter().find(|word| text.starts_with(word));
+    let words = [Lang::En, Lang::Ru].map(|lang| lang.pick("warning:", "предупреждение:"));
+    let word = words.into_iter().find(|word| text.starts_with(word));
     word.map_or_else(|| text.to_owned(), |word| in_colour(YELLOW, word) + &text[word.len()..])
 }
 

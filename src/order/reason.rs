@@ -273,11 +273,11 @@ reasons! {
         ["correct the value in the row or, if the panel's limits have changed, the tariff table" / "исправьте значение в строке или, если ограничения панели изменились, таблицу тарифов"];
     /// The connection ended while the panel was read.
     LostWhileReading = "T307" "lost-while-reading"
-        ["the connection was lost while the panel's data was being read; this ordered nothing" / "соединение прервалось во время чтения данных панели; ничего при этом не заказано"]
+        ["the connection was lost while the panel's data was being read; nothing was ordered by this" / "соединение прервалось во время чтения данных панели; ничего при этом не заказано"]
         ["check the network, then run the same command again" / "проверьте сеть и запустите ту же команду ещё раз"];
     /// A read was not answered in time.
     NotReadInTime = "T308" "not-read-in-time"
-        ["the panel did not send its data in time; this ordered nothing" / "панель не прислала данные вовремя; ничего при этом не заказано"]
+        ["the panel did not send its data in time; nothing was ordered by this" / "панель не прислала данные вовремя; ничего при этом не заказано"]
         ["wait a few minutes, then run the same command again" / "подождите несколько минут и запустите ту же команду ещё раз"];
     /// The run is still going, and the panel has not answered yet.
     StillAwaited = "T309" "still-awaited"
@@ -350,10 +350,27 @@ impl ReasonCode {
     #[must_use]
     pub fn next_step_unsent(self, lang: Lang) -> String {
         let step = self.next_step(lang);
-        if self.only_asks_to_look()
-            || matches!(self, Self::Crashed | Self::Faulted | Self::RefusedYetListed | Self::NeverListed)
-        {
-            // Its own step would be to look for an order, and this one never left.
+        // Its own step would be to look for an order, and this one never left.
+        if matches!(
+            self,
+            Self::Crashed
+                | Self::Faulted
+                | Self::InDoubt
+                | Self::NoList
+                | Self::RefusedOnRepeat
+                | Self::RefusedYetListed
+                | Self::NeverListed
+        ) {
+            return lang.pick("run the same command again", "запустите ту же команду ещё раз").to_owned();
+        }
+        if self == Self::ValueRefused {
+            let correct = lang.pick(
+                "correct the field named in the panel's answer, then run the same command again",
+                "исправьте поле, названное в ответе панели, и запустите ту же команду ещё раз",
+            );
+            return correct.to_owned();
+        }
+        if self.only_asks_to_look() {
             let again = lang.pick(
                 "wait a few minutes, then run the same command again; if it happens again, ask the provider",
                 "подождите несколько минут и запустите ту же команду ещё раз; если ошибка повторится, обратитесь к провайдеру",
@@ -364,7 +381,6 @@ impl ReasonCode {
         let says_to_run_again = matches!(
             self,
             Self::NoMoney
-                | Self::ValueRefused
                 | Self::SignInRefused
                 | Self::AccountBlocked
                 | Self::TooManyTries

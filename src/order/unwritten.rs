@@ -91,10 +91,7 @@ impl Unwritten {
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
         let why = self.why(lang);
-        match lang {
-            Lang::En => format!("{HEAD}{why}"),
-            Lang::Ru => format!("не удалось записать в журнал заказов: {why}"),
-        }
+        tr!(lang, "cannot write to the ledger: {why}", "не удалось записать в журнал заказов: {why}")
     }
 
     /// What is left of a sentence of older ledgers without its head, which stands before it already.

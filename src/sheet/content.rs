@@ -152,6 +152,6 @@ pub struct Typed {
     pub value: &'static str,
     /// Other names that it may be typed by.
     pub aliases: &'static [&'static str],
-    /// What it is, as the help says it: in English, as all of the help.
+    /// What it is, as the help says it in English; its Russian text stands among those of the help.
     pub help: &'static str,
 }

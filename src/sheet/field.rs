@@ -87,7 +87,7 @@ fields! {
         content: Content::Name(Offered::Tariffs),
         guide: Guide::Tariffs,
         width: 18,
-        typed: Some(Typed { place: 1, value: "NAME", aliases: &[], help: "The tariff: a name of the tariff table, or id:N" }),
+        typed: Some(Typed { place: 1, value: "NAME", aliases: &[], help: "The tariff: a name of the tariff table, or `id:N`" }),
     };
     /// Where the servers stand.
     DataCentre = "data-centre" ["Data centre" / "Дата-центр"] Facts {
@@ -144,7 +144,7 @@ fields! {
             "Полное имя сервера, например web-1.example.ru. Для нескольких серверов поставьте {n} на место номера: web-{n}.example.ru. {n:03} даёт 001, 002 и так далее.",
         )),
         width: 32,
-        typed: Some(Typed { place: 6, value: "PATTERN", aliases: &[], help: "The servers' names, with ### where their number belongs: web-###.example.ru" }),
+        typed: Some(Typed { place: 6, value: "PATTERN", aliases: &[], help: "The servers' names, with ### where their number belongs: `web-###.example.ru`" }),
     };
     /// Disk size.
     Disk = "disk" ["Disk" / "Диск"] Facts {
@@ -201,7 +201,7 @@ fields! {
             "Да или нет. Должно соответствовать шаблону ОС. Пусто: то, что следует из шаблона ОС.",
         )),
         width: 15,
-        typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: yes or no" }),
+        typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: `yes` or `no`" }),
     };
     /// Renewal at the period's end.
     AutoRenew = "auto-renew" ["Auto-renew" / "Автопродление"] Facts {
@@ -210,7 +210,7 @@ fields! {
         content: Content::Renewal,
         guide: Guide::Renewal,
         width: 17,
-        typed: Some(Typed { place: 15, value: "YES|PERIOD", aliases: &[], help: "Renewal: yes, or a period" }),
+        typed: Some(Typed { place: 15, value: "YES|PERIOD", aliases: &[], help: "Renewal: `yes`, or a period" }),
     };
     /// How many servers the row stands for.
     Count = "count" ["Count" / "Количество"] Facts {

@@ -50,14 +50,15 @@ pub fn is_to_fix(name: &str) -> bool {
 /// The header of the reasons on [`to_fix`].
 #[must_use]
 pub const fn what_to_fix(lang: Lang) -> &'static str {
-    lang.pick("What to fix", "Что исправить")
+    lang.pick("Why it was not ordered", "Почему не заказано")
 }
 
 /// Whether a header is that of reasons which an earlier run wrote beside its rows, in any language: they say nothing
 /// of the run that reads them.
 #[must_use]
 pub fn is_what_to_fix(header: &str) -> bool {
-    [Lang::En, Lang::Ru].into_iter().any(|lang| what_to_fix(lang) == header.trim())
+    // The last two are those of workbooks before version 0.2.
+    [what_to_fix(Lang::En), what_to_fix(Lang::Ru), "What to fix", "Что исправить"].contains(&header.trim())
 }
 
 /// Whether a note on a cell is one of this program's: by its author, or by the code that it begins with, as
@@ -80,6 +81,15 @@ mod tests {
         for text in ["cancelled, do not order", "E10 is wrong", "E0100 x", "Error", ""] {
             assert!(!is_own_note("anna", text), "{text}");
         }
+    }
+
+    #[test]
+    fn reasons_of_earlier_versions_are_known_by_their_headers_as_well() {
+        for header in ["Why it was not ordered", "Почему не заказано", "What to fix", " Что исправить "]
+        {
+            assert!(is_what_to_fix(header), "{header}");
+        }
+        assert!(!is_what_to_fix("What to do") && !is_what_to_fix(""));
     }
 
     #[test]

@@ -25,7 +25,10 @@ impl Shell {
     #[must_use]
     pub fn word(self, text: &str) -> String {
         let text = shown(text, LONGEST);
-        let bare = |c: char| c.is_alphanumeric() || "@%+=:./_-".contains(c) || (self == Self::Windows && c == '\\');
+        let bare = |c: char| match self {
+            Self::Posix => c.is_alphanumeric() || "@%+=:./_-".contains(c),
+            Self::Windows => c.is_alphanumeric() || "@+=:./_-\\".contains(c),
+        };
         // At the front these mean something else than themselves: to zsh, to PowerShell.
         if !text.is_empty() && text.chars().all(bare) && !text.starts_with(['=', '@', '%']) {
             return text;
@@ -34,16 +37,29 @@ impl Shell {
             // What double quotes leave alone is taken alike by every shell.
             Self::Posix if !text.contains(['"', '$', '`', '\\', '!']) => format!("\"{text}\""),
             Self::Posix => format!("'{}'", text.replace('\'', r"'\''")),
-            // cmd knows no single quotes; PowerShell reads these signs even between double ones.
-            Self::Windows if !text.contains(['"', '$', '`']) => {
+            // cmd knows no single quotes; PowerShell reads these signs even between double ones, and cmd a `%`.
+            Self::Windows if !text.contains(ONLY_POWERSHELL) => {
                 // Before the closing sign `\` would take its meaning away (`CommandLineToArgvW`).
                 let last = &text[text.trim_end_matches('\\').len()..];
                 format!("\"{text}{last}\"")
             }
-            Self::Windows => format!("'{}'", text.replace('\'', "''")),
+            // To PowerShell a quotation mark of paper is one of the keyboard, and two of them are the sign itself.
+            Self::Windows => {
+                let doubled = |c: char| if "'‘’‚‛".contains(c) { format!("{c}{c}") } else { c.to_string() };
+                format!("'{}'", text.chars().map(doubled).collect::<String>())
+            }
         }
     }
+
+    /// A whole command. One that cmd would read otherwise stands behind the prompt of PowerShell, which reads it as meant.
+    fn command(self, typed: String) -> String {
+        let is_for_one = self == Self::Windows && [" '", "='"].iter().any(|quote| typed.contains(quote));
+        if is_for_one { format!("PS> {typed}") } else { typed }
+    }
 }
+
+/// What no word can hold that cmd and PowerShell read alike.
+const ONLY_POWERSHELL: [char; 10] = ['"', '$', '`', '%', '“', '”', '„', '‘', '’', '‚'];
 
 /// The options that say whose ledger and which panel a command is about, in the order in which they are typed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -67,7 +83,7 @@ impl Options {
             let between = if value.starts_with('-') { '=' } else { ' ' };
             command += &format!(" {name}{between}{word}");
         }
-        command
+        Shell::HERE.command(command)
     }
 }
 
@@ -172,9 +188,20 @@ mod tests {
             ("", "\"\"", "\"\""),
             ("a;b", "\"a;b\"", "\"a;b\""),
             ("@home", "\"@home\"", "\"@home\""),
+            ("a%TEMP%b", "a%TEMP%b", "'a%TEMP%b'"),
+            ("“цит”.csv", "\"“цит”.csv\"", "'“цит”.csv'"),
+            ("it’s $5", "'it’s $5'", "'it’’s $5'"),
         ] {
             assert_eq!(Shell::Posix.word(text), posix);
             assert_eq!(Shell::Windows.word(text), windows);
+        }
+        for (typed, shown) in [
+            ("vdsbatch check a.csv", "vdsbatch check a.csv"),
+            ("vdsbatch check 'a$b.csv'", "PS> vdsbatch check 'a$b.csv'"),
+            ("vdsbatch runs --account='-$'", "PS> vdsbatch runs --account='-$'"),
+        ] {
+            assert_eq!(Shell::Windows.command(typed.to_owned()), shown);
+            assert_eq!(Shell::Posix.command(typed.to_owned()), typed);
         }
         let options = Options::default().with("--account", "-x").with("--panel", "https://h/billmgr");
         assert_eq!(options.command("runs"), "vdsbatch runs --account=-x --panel https://h/billmgr");

@@ -28,7 +28,7 @@ pub fn completions(shell: clap_complete::Shell, console: Console) -> Result<Exit
 /// The program without the commands that nobody types: a script of completions would offer them.
 fn typed(command: &Command) -> Command {
     let shown = command.get_subcommands().filter(|verb| !verb.is_hide_set());
-    Command::new("vdsbatch").version("1").args(command.get_arguments()).subcommands(shown)
+    Command::new("vdsbatch").version("1").disable_help_subcommand(true).args(command.get_arguments()).subcommands(shown)
 }
 
 /// `vdsbatch help [COMMAND]`. Exit code 2 for a command that there is not.
@@ -50,13 +50,9 @@ pub fn help(words: &[String], console: Console) -> Result<Exit, Error> {
 /// When the pages cannot be written.
 pub fn man(words: &[String], all: Option<&Path>, console: Console) -> Result<Exit, Error> {
     if let Some(folder) = all {
-        write_all(folder)?;
-        console.say(&tr!(
-            console.lang,
-            "manual pages: {} (as MANPATH takes it)",
-            "страницы руководства: {} (папка для MANPATH)",
-            printable::path(&folder.display().to_string())
-        ));
+        write_all(folder, console.lang)?;
+        let there = printable::path(&folder.display().to_string());
+        console.say(&tr!(console.lang, "manual pages: {there}", "страницы руководства: {there}"));
         return Ok(Exit::Done);
     }
     Ok(page(words, console).map_or(Exit::Usage, |page| {
@@ -93,19 +89,16 @@ fn built() -> Command {
     program
 }
 
-/// Every page in both languages, in folders as `man` looks for them.
-fn write_all(folder: &Path) -> Result<(), Error> {
+/// Every page in a language, a file each: `vdsbatch.1`, `vdsbatch-process.1`, …
+fn write_all(folder: &Path, lang: Lang) -> Result<(), Error> {
+    std::fs::create_dir_all(folder)?;
     let program = built();
     let paths = std::iter::once(Vec::new()).chain(help::command_list(&program));
     for path in paths {
         let path: Vec<&str> = path.iter().map(String::as_str).collect();
-        for (lang, below) in [(Lang::En, "man1"), (Lang::Ru, "ru/man1")] {
-            let Some(page) = help::page(&program, &path, lang) else { continue };
-            let folder = folder.join(below);
-            std::fs::create_dir_all(&folder)?;
-            let file = folder.join(format!("{}.1", page.path.join("-")));
-            save::replace(help::manual(&page, &cli::version()).as_bytes(), &file)?;
-        }
+        let Some(page) = help::page(&program, &path, lang) else { continue };
+        let file = folder.join(format!("{}.1", page.path.join("-")));
+        save::replace(help::manual(&page, &cli::version()).as_bytes(), &file)?;
     }
     Ok(())
 }

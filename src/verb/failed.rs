@@ -28,7 +28,7 @@ impl Answer for Failed<'_> {
 /// An error in place of an answer.
 pub fn failed(error: &Error, lang: Lang) -> String {
     let exit = error.exit();
-    json::pretty(&Failed {
+    json::line(&Failed {
         exit_code: exit.code(),
         exit: exit.word(),
         code: error.code().map(|code| code.0),
@@ -40,7 +40,7 @@ pub fn failed(error: &Error, lang: Lang) -> String {
 /// Wrong usage that is found out in place of an answer.
 pub(super) fn refused(message: &str) -> String {
     let exit = crate::run::exit::Exit::Usage;
-    json::pretty(&Failed {
+    json::line(&Failed {
         exit_code: exit.code(),
         exit: exit.word(),
         code: None,

@@ -154,14 +154,14 @@ fn a_list_that_is_none_says_what_is_wrong_before_anything_is_sent() {
     for (status, body, code, said) in [
         (404, "<html>404</html>".to_owned(), "P224", "check the panel's address"),
         (401, String::new(), "P226", "in front of the panel"),
-        (403, "<html>403 Forbidden</html>".to_owned(), "P226", "refuses this address"),
+        (403, "<html>403 Forbidden</html>".to_owned(), "P226", "refuses this IP address"),
         (200, "<html>Welcome to the hotel</html>".to_owned(), "P224", "a web page"),
         (200, "{\"doc\":{\"elem\":[]}}".to_owned(), "P224", "JSON"),
         (200, v4("code=\"3\" obj=\"vds\"", ""), "P225", "--no-list"),
         (200, v4("code=\"6\" obj=\"badpassword\"", ""), "P208", "check login and password"),
         (200, v4("code=\"8\"", "Your account has been disabled"), "P221", "ask the provider"),
-        (200, v4("code=\"6\"", "Доступ с вашего IP-адреса запрещён"), "P210", "from your address"),
-        (200, "<doc><elem><id>7</id></elem><elem><id>7</id></elem></doc>".to_owned(), "P218", "one service id: 7"),
+        (200, v4("code=\"6\"", "Доступ с вашего IP-адреса запрещён"), "P210", "from this computer's IP address"),
+        (200, "<doc><elem><id>7</id></elem><elem><id>7</id></elem></doc>".to_owned(), "P218", "the same service id: 7"),
     ] {
         let ended = run(Script { list: Some((status, body)), ..Script::default() }, &[]);
         assert_eq!((ended.code, ended.sent), (Some(1), 0), "{}", ended.said);

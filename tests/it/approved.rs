@@ -215,11 +215,11 @@ fn what_a_table_names_is_as_it_was_approved_or_nothing_is_sent() {
     put(&desk, &csv(&headers, &rows));
     for (from, to, said) in [
         ("as_of = \"2026-11\"", "as_of = \"2026-12\"", "date of the tariff table: was `2026-11`, now `2026-12`"),
-        ("id = 300", "id = 301", "content of the tariff table: another one"),
+        ("id = 300", "id = 301", "content of the tariff table: a different one"),
         ("vat = \"included\"", "vat = \"excluded\"", "VAT: was `included`, now `excluded`"),
         ("name = \"whole\"", "name = \"other\"", "tariff table: was `whole`, now `other`"),
-        ("licence_agreement = \"on\", ", "", "content of the tariff table: another one"),
-        ("3 = \"4.50\"", "3 = \"4.60\"", "content of the tariff table: another one"),
+        ("licence_agreement = \"on\", ", "", "content of the tariff table: a different one"),
+        ("3 = \"4.50\"", "3 = \"4.60\"", "content of the tariff table: a different one"),
         ("1 = \"10.00\"", "1 = \"11.00\"", "planned amount: was "),
     ] {
         let other = WHOLE.replacen(from, to, 1);
@@ -479,7 +479,7 @@ fn what_is_refused_anyway_is_not_told_to_be_approved() {
     let none = desk.path("none.plan.xlsx").display().to_string();
     let summary = desk.run(&mut desk.command(&["--dry-run", "--rows", "99", "-o", &none])).exits(6);
     let shown = summary.workbook("none.plan.xlsx", "Summary");
-    assert!(shown.iter().any(|row| row[0].starts_with("refused, and refused again")), "{shown:?}");
+    assert!(shown.iter().any(|row| row[0].starts_with("not sent, and will not be sent")), "{shown:?}");
 }
 
 #[test]
@@ -503,7 +503,7 @@ fn the_settings_can_want_an_approval() {
     // A price that nobody knows may be above any sum.
     std::fs::write(desk.path("orders.csv"), csv.replace(";100", ";").replace("a.ex", "b.ex")).expect("a sheet");
     let unknown = desk.panel.record().requests;
-    wanting("99999.00", &["--yes"]).exits(6).says("G127").says("not known").requests(unknown);
+    wanting("99999.00", &["--yes"]).exits(6).says("G127").says("servers without a price: 1").requests(unknown);
     std::fs::write(desk.path("orders.csv"), csv.replace("a.ex", "c.ex")).expect("a sheet");
     wanting("100.00", &["--yes"]).exits(0).ordered(["a.example.ru", "c.example.ru"]);
 }

@@ -96,7 +96,7 @@ fn services_that_somebody_else_orders_meanwhile_are_reported() {
     let ended = child.wait().expect("the program ends");
     let said = desk.stderr();
     assert_eq!(ended.code(), Some(0), "{said}");
-    assert!(said.contains("no row of this run explains") && said.contains(&foreign.to_string()), "{said}");
+    assert!(said.contains("match no row of the sheet") && said.contains(&foreign.to_string()), "{said}");
     let again = desk.run(&mut desk.verb(&["report", "last", "-o", "again.xlsx"])).exits(0);
     for name in ["orders.results.xlsx", "again.xlsx"] {
         let summary = format!("{:?}", again.workbook(name, "Summary"));

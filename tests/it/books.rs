@@ -330,7 +330,8 @@ fn an_order_has_the_day_of_its_run_whoever_makes_the_book() {
     assert_eq!([&days(0)["m1-0.example.ru"], &days(0)["m2-0.example.ru"]], ["2026-01-09", "2026-02-10"]);
     let made = Workbook::read(of(-8).workbook(&records).expect("a workbook").bytes);
     let headed = |zones: &str| made.cells("Orders").values().any(|cell| cell == &format!("s:Ordered on ({zones})"));
-    assert!(headed("by its run"));
-    let told = made.cells("Summary").values().any(|cell| cell.contains("the day of its run's zone: UTC+00, UTC+10;"));
+    assert!(headed("in the run's zone"));
+    let told =
+        made.cells("Summary").values().any(|cell| cell.contains("the date of its run's time zone: UTC+00, UTC+10;"));
     assert!(told, "{:?}", made.cells("Summary"));
 }

@@ -50,7 +50,7 @@ fn what_a_colleague_lays_into_the_cart_is_never_paid_and_nothing_is_sent_until_i
     assert_eq!(paid(&desk.panel.record()).len(), 1);
     let cart = desk.panel.record().cart.len();
     assert_eq!(cart, 2);
-    desk.process(&[]).exits(1).says("P218").says("lies in the account's cart").order_requests(2);
+    desk.process(&[]).exits(1).says("P218").says("the account's cart is not empty").order_requests(2);
     assert_eq!(desk.panel.record().cart.len(), 2, "nothing of it was touched");
     desk.panel.empty_cart();
     // What was in the cart was never begun to be paid, and is gone: a person says what becomes of it.
@@ -77,7 +77,7 @@ fn a_cart_that_costs_more_than_was_planned_is_not_paid() {
     none_wrong(&desk);
     // A plan does not call new what was ordered, and is not paid.
     let plan = desk.run(&mut desk.command(&["--dry-run", "--detailed-exitcode"])).exits(4);
-    let plan = plan.says("unpaid 1").says("ready 2").says("of these unpaid in the cart, to be paid first: 1");
+    let plan = plan.says("unpaid 1").says("ready 2").says("of these, in the cart unpaid, to be paid first: 1");
     let summary = plan.workbook("orders.plan.xlsx", "Summary");
     let figure = |label: &str| summary.iter().find(|row| row[0] == label).map(|row| row[1].clone());
     assert_eq!([figure("New, to be ordered"), figure("To be checked or unpaid")], [Some("2".into()), Some("1".into())]);
@@ -150,7 +150,7 @@ fn without_a_planned_price_nothing_is_laid_into_a_cart() {
 #[test]
 fn services_that_wait_for_a_person_or_cannot_be_made_are_told_apart() {
     let desk = desk("demo5", "needs-config@1,not-available@2", 2);
-    desk.process(&["--jobs", "1"]).exits(5).says("P233").says("ask the provider what becomes").order_requests(2);
+    desk.process(&["--jobs", "1"]).exits(5).says("P233").says("ask the provider what happens").order_requests(2);
     none_wrong(&desk);
 }
 

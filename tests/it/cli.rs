@@ -294,7 +294,7 @@ fn a_byte_order_mark_is_no_part_of_a_password_and_another_encoding_is_told() {
     let utf_16: Vec<u8> = format!("\u{feff}{CANARY}\r\n").encode_utf16().flat_map(u16::to_le_bytes).collect();
     for (bytes, code, said) in [
         (format!("\u{feff}{CANARY}\r\n").into_bytes(), 0, "confirmed 1"),
-        (utf_16, 1, "kept as UTF-16"),
+        (utf_16, 1, "the password is in UTF-16"),
         (b"\xef\xbb\xbf\n".to_vec(), 1, "the password is empty"),
     ] {
         let desk = Desk::new().orders(1).secret("secret", &bytes);
@@ -400,7 +400,7 @@ fn a_person_goes_on_by_typing_the_number_of_orders_and_by_nothing_else() {
         let (code, shown) = desk.at_terminal(&mut desk.command(&[]), wrong);
         assert_eq!(code, Some(6), "{shown}");
         assert!(shown.contains("type the number of orders (3) to go on:") && shown.contains("G113"), "{shown}");
-        assert!(shown.contains("going on accepts"), "{shown}");
+        assert!(shown.contains("by ordering you accept"), "{shown}");
         assert_eq!(desk.panel.record().requests, 0);
     }
     let desk = Desk::new().orders(3);

@@ -113,7 +113,7 @@ fn a_list_at_the_end_that_cannot_be_read_is_told_and_is_no_success() {
     let desk = Desk::with("list-short@2,list-short@3,list-short@4").orders(2);
     let ran = again(&desk, &[]).exits(5).says("did not come complete").says("accepted 1");
     let summary = format!("{:?}", ran.workbook("orders.results.xlsx", "Summary"));
-    assert!(summary.contains("accepted and not seen"), "{summary}");
+    assert!(summary.contains("accepted, but not found"), "{summary}");
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0);
     assert!(runs.stdout.contains("accepted 1"), "{runs}");
     // Once a list shows it, the run is what it should have been.
@@ -148,15 +148,15 @@ fn a_second_try_that_was_given_up_since_the_first_one_may_stand_is_said() {
         let settings =
             Settings { faults: "429-after@2".parse().expect("faults"), unique_domains, ..Settings::default() };
         let desk = Desk::at(settings).orders(2);
-        let ran = again(&desk, &[]).says("answered 429, and no further try was made").order_requests(2);
+        let ran = again(&desk, &[]).says("answered HTTP 429, and no further attempt was made").order_requests(2);
         let of = |n: usize| row(&ran, "orders.results.xlsx", &format!("web-{n}.example.ru"));
-        assert!(of(2).contains("no further try was made"), "{}", of(2));
-        assert!(!of(1).contains("no further try"), "{}", of(1));
+        assert!(of(2).contains("no further attempt was made"), "{}", of(2));
+        assert!(!of(1).contains("no further attempt"), "{}", of(1));
     }
     // What was turned away and sent again is no such order.
     let desk = Desk::with("429@2").orders(2);
     let ran = again(&desk, &[]).exits(0).order_requests(3);
-    assert!(!ran.stderr.contains("no further try"), "{ran}");
+    assert!(!ran.stderr.contains("no further attempt"), "{ran}");
 }
 
 #[test]
@@ -167,7 +167,7 @@ fn prices_that_the_panel_tells_otherwise_are_summed_up_in_words() {
                  KVM Ferrum;1;web-3.example.ru;Debian-7-x86_64-minimal;95\n\
                  KVM Ferrum;1;web-4.example.ru;Debian-7-x86_64-minimal;\n";
     for (lang, said) in [
-        ("en", "not the planned one for 2 orders: planned 195.00 RUB, the panel tells 210.00 RUB"),
+        ("en", "differs from the planned one for 2 orders: planned 195.00 RUB, in the panel 210.00 RUB"),
         ("ru", "не совпадает с планом у 2 заказов: по плану 195,00 RUB, по данным панели 210,00 RUB"),
     ] {
         let desk = Desk::with("other-price@2").file("orders.csv", sheet.as_bytes());
@@ -193,7 +193,7 @@ fn commands_are_shown_for_five_orders_in_doubt_and_the_rest_is_somewhere() {
     let ran = desk.process(&["--settle", "900"]).exits(5).says("unknown 7");
     let commands = |ran: &Ran<'_>| ran.stderr.matches("vdsbatch resolve").count();
     assert_eq!(commands(&ran), 10, "{ran}");
-    let ran = ran.says("and 2 more").says("vdsbatch report ").says("sheet `To check`");
+    let ran = ran.says("and 2 more").says("vdsbatch report ").says("sheet \"To check\"");
     let listed = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "To check"));
     assert_eq!(listed.matches("vdsbatch resolve").count(), 14, "{listed}");
     let ran = desk.run(&mut desk.verb(&["reconcile", "-o", "again.xlsx"])).exits(5);

@@ -71,7 +71,7 @@ fn settings_reach_every_verb_and_options_go_before_them() {
         command
     };
     let process = |more: &[&str]| with(&["process", "../orders.csv", "--yes"], more);
-    desk.run(&mut process(&[])).exits(6).says("the limit is 1").order_requests(0);
+    desk.run(&mut process(&[])).exits(6).says("--max-orders allows 1").order_requests(0);
     desk.run(&mut process(&["--max-orders", "2"])).exits(0).order_requests(2);
     assert!(desk.path("kept").is_dir(), "the ledger's folder is beside the settings");
     desk.run(&mut with(&["runs"], &[])).exits(0).says("orders.csv");

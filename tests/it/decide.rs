@@ -87,23 +87,23 @@ fn without_a_list_a_decision_stands_on_a_persons_word_until_a_list_tells() {
     desk.run(&mut offline).exits(0).says("the panel's list was not read").says("this was recorded on your word");
     decide(&desk, &["resolve", "web-3.example.ru", "--ordered", "777", "--offline"]).exits(0).says("on your word");
     let book = |name: &str| desk.run(&mut desk.verb(&["report", "last", "-o", &desk.path(name).display().to_string()]));
-    let log = book("one.xlsx").exits(0).workbook("one.xlsx", "Log");
+    let log = book("one.xlsx").exits(0).workbook("one.xlsx", "Attempts");
     let of = |log: &[Vec<String>], domain: &str| {
         log.iter().rfind(|row| row[5] == domain && row[9] == "looked in the panel").expect("a decision").clone()
     };
     for domain in ["web-2.example.ru", "web-3.example.ru"] {
-        assert!(of(&log, domain)[11].starts_with("on a person's word"), "{log:?}");
+        assert!(of(&log, domain)[11].starts_with("on the operator's word"), "{log:?}");
     }
     // A complete list comes: one was right, the other was not.
     let ran =
         desk.run(&mut desk.verb(&["reconcile"])).says("CONTRADICTED: a complete list of the panel has no such service");
     ran.says("vdsbatch show web-3.example.ru");
     let ran = book("two.xlsx").exits(0);
-    let log = ran.workbook("two.xlsx", "Log");
+    let log = ran.workbook("two.xlsx", "Attempts");
     assert_eq!(of(&log, "web-2.example.ru")[11], "the panel's list agrees");
     assert!(of(&log, "web-3.example.ru")[11].starts_with("CONTRADICTED"), "{log:?}");
     let text = format!("{:?}", ran.workbook("two.xlsx", "Orders"));
-    assert!(text.contains("the panel's list contradicts what was decided"), "{text}");
+    assert!(text.contains("the panel's list contradicts the decision"), "{text}");
     let told = desk.run(&mut desk.verb(&["show", "web-3.example.ru"])).exits(0);
     told.says("CONTRADICTED").says("vdsbatch resolve web-3.example.ru --not-ordered");
     // What no list agreed with can be said otherwise; what one agreed with cannot.
@@ -120,7 +120,10 @@ fn that_nothing_was_ordered_is_not_taken_before_a_list_can_show_it() {
     resolve(&["--settle", "0", "--offline"]).exits(6).says("the panel's list was not read");
     let control = desk.panel.record().services[0].id;
     desk.panel.hide_service(control);
-    resolve(&["--settle", "0"]).exits(6).says("proves nothing absent").says("web-1.example.ru");
+    resolve(&["--settle", "0"])
+        .exits(6)
+        .says("does not prove that the service does not exist")
+        .says("web-1.example.ru");
     desk.panel.show_service(control);
     let made = desk.panel.add_service("web-2.example.ru").to_string();
     let ran = resolve(&["--settle", "0", "--force"]).exits(1).says("was not there before the order was sent");
@@ -212,7 +215,7 @@ fn what_is_adopted_is_compared_with_what_a_row_asks_for() {
     let text = format!("{:?}", again.workbook("again.xlsx", "Orders"));
     assert!(
         text.contains("G103")
-            && text.contains("differs: Tariff")
+            && text.contains("differences: Tariff")
             && text.contains("service taken over into the ledger"),
         "{text}"
     );
@@ -241,7 +244,7 @@ fn every_run_that_met_an_order_tells_the_same_once_it_is_decided() {
         let text = format!("{:?}", [ran.workbook(&name, "Orders"), ran.workbook(&name, "Summary")]);
         assert!(!text.contains("To check") && !text.contains("vdsbatch resolve"), "{text}");
         assert!(text.contains("decided ") && text.contains("looked in the panel"), "{text}");
-        let log = format!("{:?}", ran.workbook(&name, "Log"));
+        let log = format!("{:?}", ran.workbook(&name, "Attempts"));
         assert!(log.contains("not ordered") && log.contains(&made), "{log}");
         let data = desk.run(&mut desk.verb(&["report", id, "--format", "json"])).exits(0).stdout;
         let data: serde_json::Value = serde_json::from_str(&data).expect("JSON");
@@ -260,7 +263,7 @@ fn a_conflict_with_an_order_in_doubt_is_over_once_that_is_decided() {
     decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
     let ran = desk.run(&mut desk.verb(&["report", "last", "-o", "again.xlsx"])).exits(0);
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
-    assert!(text.contains("conflict") && text.contains("not-sent"), "{text}");
+    assert!(text.contains("Conflict") && text.contains("Not sent"), "{text}");
     assert!(!text.contains("settle the earlier order first"), "{text}");
     // The list does not have what it is in conflict with, whatever was said.
     desk.process(&[]).exits(5).says("confirmed 1 · conflict 1");
@@ -270,8 +273,8 @@ fn a_conflict_with_an_order_in_doubt_is_over_once_that_is_decided() {
 fn everything_that_is_known_of_an_order_is_shown_without_the_lock() {
     let desk = two_in_doubt();
     let words = desk.run(&mut desk.verb(&["show", "WEB-2.example.ru"])).exits(0);
-    let words = words.says("web-2.example.ru: unknown").says("attempt 1 of run").says("T303");
-    let words = words.says("does not show the domain").says("money: unknown");
+    let words = words.says("web-2.example.ru: Unknown").says("attempt 1 of run").says("T303");
+    let words = words.says("does not show the domain").says("payment: not known");
     words.says("vdsbatch resolve web-2.example.ru --ordered ID --reason \"…\" --account practice");
     let document = shown(&desk, "web-2.example.ru");
     assert_eq!((&document["status"], &document["claim"]), (&"unknown".into(), &"unknown".into()), "{document}");
@@ -356,7 +359,7 @@ fn a_service_that_is_listed_all_the_same_is_not_ordered_once_more() {
     desk.process(&[]).exits(5).says("conflict 1").order_requests(2);
     let runs = desk.run(&mut desk.verb(&["report", "last", "-o", "told.xlsx"])).exits(0);
     let text = format!("{:?}", runs.workbook("told.xlsx", "Summary"));
-    assert!(text.contains("the panel's lists contradict what was decided; servers: 1"), "{text}");
+    assert!(text.contains("the panel's lists contradict the decisions about 1 server"), "{text}");
     decide(&desk, &["adopt", "web-2.example.ru", &made]).exits(0);
     desk.process(&[]).exits(0).says("already ordered 2").order_requests(2);
 }
@@ -372,7 +375,7 @@ fn what_was_decided_of_an_earlier_order_is_no_reason_of_the_next_one() {
     let ran = desk.process(&[]).exits(0).says("confirmed 1 · already ordered 1");
     let text = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Orders"));
     assert!(!text.contains("decided "), "{text}");
-    let log = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Log"));
+    let log = format!("{:?}", ran.workbook(&ran.last_of("orders.results.xlsx"), "Attempts"));
     assert!(log.contains("not ordered") && log.contains("the panel's list agrees"), "{log}");
 }
 
@@ -414,7 +417,7 @@ fn an_order_that_was_decided_to_be_a_service_which_waits_for_its_payment_is_unpa
     }
     for book in books {
         let row = book.iter().find(|row| row.iter().any(|cell| cell == "web-2.example.ru")).expect("its row");
-        assert!(row.iter().any(|cell| cell.contains("unpaid")), "{row:?}");
+        assert!(row.iter().any(|cell| cell.contains("Unpaid")), "{row:?}");
         assert!(row.contains(&made), "{row:?}");
         assert!(!row.iter().any(|cell| cell.contains("confirmed")), "{row:?}");
     }

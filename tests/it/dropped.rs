@@ -117,8 +117,16 @@ fn what_is_dropped_by_mistake_is_told_as_what_it_is() {
 fn errors_are_shown_and_ordering_is_not_offered() {
     let desk = Desk::new().sheet(["KVM Ferum | 1 | web-1.example.ru"]);
     let ran = desk.run(&mut alone(&desk, &["orders.csv"])).exits(3).says("A2: E010").requests(0);
-    ran.says("next: vdsbatch check orders.csv --annotate");
+    ran.says("next: vdsbatch check orders.csv --annotate marked.xlsx\n");
     assert!(workbooks(&desk).is_empty());
+    // Whatever was typed for the sheet goes for its check as well.
+    let desk = desk.file("s.toml", b"max_orders = 5\n");
+    let ran = desk.run(&mut alone(&desk, &["--lang", "en", "--config", "s.toml", "orders.csv"]));
+    ran.exits(3)
+        .says("next: vdsbatch check orders.csv ")
+        .says(" --lang en")
+        .says(" --config s.toml")
+        .says(" --annotate");
 }
 
 /// How long a person waits for the program.

@@ -90,19 +90,18 @@ fn settings_say_the_language_of_help_and_of_wrong_usage_too() {
 }
 
 #[test]
-fn all_manual_pages_are_written_in_both_languages_for_a_package() {
+fn all_manual_pages_are_written_in_either_language_for_a_package() {
     let desk = Desk::new();
-    let folder = desk.path("pages");
-    assert_eq!(said(vdsbatch().args(["man", "--all"]).arg(&folder)).0, Some(0));
-    for path in std::iter::once(Vec::new()).chain(help::command_list(&program())) {
-        let name = [vec!["vdsbatch".to_owned()], path.clone()].concat().join("-");
-        for (below, heading) in [("man1", ".SH EXAMPLES"), ("ru/man1", ".SH ПРИМЕРЫ")] {
-            let page = std::fs::read_to_string(folder.join(below).join(format!("{name}.1"))).expect("a page");
-            assert!(page.contains(heading) && page.contains(".TH "), "{name}: {page}");
+    for (lang, heading) in [("en", ".SH EXAMPLES"), ("ru", ".SH ПРИМЕРЫ")] {
+        let folder = desk.path(lang);
+        assert_eq!(said(vdsbatch().args(["man", "--lang", lang, "--all"]).arg(&folder)).0, Some(0));
+        for path in std::iter::once(Vec::new()).chain(help::command_list(&program())) {
+            let name = [vec!["vdsbatch".to_owned()], path.clone()].concat().join("-");
+            let kept = std::fs::read_to_string(folder.join(format!("{name}.1"))).expect("a page");
+            assert!(kept.contains(heading) && kept.contains(".TH "), "{name}: {kept}");
+            let (code, page, _) = said(vdsbatch().arg("man").args(&path).args(["--lang", lang]));
+            assert_eq!((code, page), (Some(0), kept));
         }
-        let (code, page, _) = said(vdsbatch().arg("man").args(&path).args(["--lang", "en"]));
-        assert_eq!(code, Some(0));
-        assert_eq!(page, std::fs::read_to_string(folder.join("man1").join(format!("{name}.1"))).expect("a page"));
     }
 }
 
@@ -191,7 +190,7 @@ fn colours_are_there_where_they_are_wanted_and_the_text_is_the_same() {
         assert_eq!(bare, plain);
     }
     let desk = Desk::new().orders(1);
-    let order = |colour: &str| desk.process(&["--yes", "--color", colour]).exits(0).stdout;
+    let order = |colour: &str| desk.process(&["--color", colour]).exits(0).stdout;
     let painted = order("always");
     assert!(painted.contains("\u{1b}[32mconfirmed 1\u{1b}[0m"), "{painted:?}");
     assert!(!order("never").contains('\u{1b}'));
@@ -206,7 +205,7 @@ fn details_name_settings_panel_ledger_and_requests_and_no_secret() {
         "jobs = 2 (environment VDSBATCH_JOBS)",
         "panel: http://127.0.0.1:",
         "without a proxy",
-        "ledger: ",
+        "opened ledger: ",
         "request `vds.order.7`: HTTP 200 after ",
     ] {
         assert!(ran.stderr.contains(part), "no {part} in {ran}");
@@ -214,7 +213,7 @@ fn details_name_settings_panel_ledger_and_requests_and_no_secret() {
     }
     assert!(!ran.stderr.contains(CANARY), "{ran}");
     let russian = desk.run(desk.command(&["--yes", "--verbose", "--lang", "ru"]).env("VDSBATCH_QUIET", "1"));
-    assert!(russian.stderr.contains("журнал заказов: "), "{russian}");
+    assert!(russian.stderr.contains("открыт журнал заказов: "), "{russian}");
 }
 
 #[test]

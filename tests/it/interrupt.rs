@@ -73,7 +73,7 @@ fn each_interrupt_says_at_once_what_it_means_and_how_to_go_on() {
     let began = std::time::Instant::now();
     send(&child, Signal::INT);
     // The panel keeps silent, and the program does not.
-    until_said(&desk, &mut child, "waiting for 1 answer, 2:30 min at most (Ctrl-C once more leaves at once");
+    until_said(&desk, &mut child, "waiting for 1 answer, 2:30 min at most (Ctrl-C once more exits at once");
     assert!(began.elapsed().as_secs() < 5);
     send(&child, Signal::INT);
     assert_eq!(child.wait().expect("it ends").code(), Some(130));
@@ -88,7 +88,7 @@ fn each_interrupt_says_at_once_what_it_means_and_how_to_go_on() {
     assert!(ran.code != Some(1) && ran.code != Some(2), "{ran}");
     let ran = ran.leaves("orders.results.xlsx");
     let orders = ran.workbook("orders.results.xlsx", "Orders");
-    assert!(orders.iter().any(|row| row.iter().any(|cell| cell == "unknown")), "{orders:?}");
+    assert!(orders.iter().any(|row| row.iter().any(|cell| cell == "Unknown")), "{orders:?}");
 }
 
 #[test]
@@ -209,5 +209,5 @@ fn a_window_that_is_closed_while_an_answer_is_awaited_leaves_a_workbook_of_what_
     let ran = desk.process(&[]).exits(0).order_requests(2);
     let rows = ran.workbook("orders.results.xlsx", "Orders");
     let statuses: Vec<&str> = rows.iter().map(|row| row[5].as_str()).collect();
-    assert_eq!(statuses, ["Status", "unknown", "not-sent", ""], "{rows:?}");
+    assert_eq!(statuses, ["Status", "Unknown", "Not sent", ""], "{rows:?}");
 }

@@ -122,14 +122,13 @@ const LATIN: [&str; 65] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 33] = [
+const READ: [(&str, &str); 32] = [
     ("verb/support/names.rs", "words that may stand in commands"),
     ("text/alias/token.rs", "what secrets and sheets are called"),
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
     ("catalog/pulled/kind.rs", "units as panels write them"),
     ("panel/billmanager/session.rs", "a word of the panel"),
-    ("cli/usage.rs", "what clap says in English"),
     ("panel/billmanager/saying/words.rs", "words of the panel"),
     ("text/shell.rs", "words that stand where something is to be filled in"),
     ("sheet/called.rs", "names of columns in a sheet"),
@@ -154,13 +153,14 @@ const READ: [(&str, &str); 33] = [
     ("report/problems.rs", "a table of headers, checked as pairs where it is shown"),
     ("report/renewals.rs", "a table of headers, checked as pairs where it is shown"),
     ("text/day.rs", "a year, as only Russian writes one"),
-    ("sheet/names.rs", "names of sheets"),
+    ("sheet/names.rs", "names of sheets, and a header of workbooks before"),
     ("reader/raw.rs", "errors as Excel writes them"),
 ];
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 58] = [
+const ENGLISH: [(&str, &str); 59] = [
+    ("sheet/names.rs", "a header of workbooks before"),
     ("verb/support/names.rs", "words that may stand in commands"),
     ("verb/support/log.rs", "the log is for engineers, in English"),
     ("text/alias/file.rs", "names of folders"),

@@ -124,18 +124,18 @@ fn the_summary_says_of_the_tax_what_the_table_or_the_header_says() {
         assert_eq!(prices.as_deref(), Some(wanted));
         document(&desk, "orders.plan.json")["vat"].clone()
     };
-    let said = told("Цена с НДС 20%", "RUB, с НДС, ставка 20 % (заголовок `Цена с НДС 20%`)");
+    let said = told("Цена с НДС 20%", "RUB; с НДС, ставка 20 % (заголовок `Цена с НДС 20%`)");
     assert_eq!(
         said,
         serde_json::json!({ "vat": "included", "rate": 20, "header": "Цена с НДС 20%", "sheet_only": false })
     );
-    told("Цена без НДС", "RUB, без НДС (заголовок `Цена без НДС`)");
-    let said = told("Цена с НДС 20,5%", "RUB, с НДС, ставка 20,5 % (заголовок `Цена с НДС 20,5%`)");
+    told("Цена без НДС", "RUB; без НДС (заголовок `Цена без НДС`)");
+    let said = told("Цена с НДС 20,5%", "RUB; с НДС, ставка 20,5 % (заголовок `Цена с НДС 20,5%`)");
     assert_eq!(said["rate"], 20.5);
-    told("Цена +НДС", "RUB, без НДС (заголовок `Цена +НДС`)");
-    let said = told("Цена, НДС не облагается", "RUB, НДС не облагается (заголовок `Цена, НДС не облагается`)");
+    told("Цена +НДС", "RUB; без НДС (заголовок `Цена +НДС`)");
+    let said = told("Цена, НДС не облагается", "RUB; НДС не облагается (заголовок `Цена, НДС не облагается`)");
     assert_eq!(said["vat"], "none");
-    let said = told("Цена", "RUB, включён ли НДС, не указано");
+    let said = told("Цена", "RUB; включён ли НДС, не указано");
     assert_eq!(said, serde_json::json!({ "vat": "unknown", "rate": null, "header": null, "sheet_only": false }));
 }
 
@@ -187,7 +187,7 @@ fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_wit
     };
     let ran = desk.run(&mut plan(&desk, &[])).exits(0);
     assert_eq!(of(&ran, "New, to be ordered").as_deref(), Some("2"));
-    assert!(says(&ran, "The account has no ledger of earlier runs yet"), "{:?}", labels(&ran, "plan.xlsx"));
+    assert!(says(&ran, "The account has no ledger yet"), "{:?}", labels(&ran, "plan.xlsx"));
     desk.process(&[]).exits(0);
     let runs = desk.run(&mut desk.verb(&["runs"])).exits(0).stdout;
     let run = runs.lines().next().and_then(|line| line.split("  ").next()).expect("a run").trim().to_owned();
@@ -200,7 +200,7 @@ fn a_plan_says_what_is_new_what_earlier_runs_ordered_and_what_is_in_conflict_wit
         assert_eq!(of(&ran, label).as_deref(), Some(servers), "{label}: {:?}", labels(&ran, "plan.xlsx"));
     }
     assert!(says(&ran, "Conflict: web-2.example.ru (row 3): G103 "), "{:?}", labels(&ran, "plan.xlsx"));
-    assert!(says(&ran, "From the account's ledger. What was ordered elsewhere, only the panel's list shows"));
+    assert!(says(&ran, "From the account's ledger. Orders placed elsewhere are only in the panel's list"));
     let ran = desk.run(&mut plan(&desk, &["--online"]));
     assert!(says(&ran, "From the account's ledger. Compared with the panel's complete list as well."));
     assert_eq!(of(&ran, "Services in the account").as_deref(), Some("2"));

@@ -32,10 +32,10 @@ fn json(desk: &Desk, name: &str) -> Value {
 fn a_sheet_that_asks_for_another_number_of_servers_or_another_sum_is_refused() {
     let desk = priced(3);
     let ran = desk.process(&["--expect-orders", "4"]).exits(6).requests(0);
-    ran.says("G130 orders in the sheet: 3; --expect-orders says 4");
+    ran.says("G130 orders in the sheet: 3; expected with --expect-orders: 4");
     desk.process(&["--expect-orders", "2", "--dry-run"]).exits(6).says("G130");
     let ran = desk.process(&["--expect-total", "301.51"]).exits(6).requests(0);
-    ran.says("G131 the orders of the sheet come to 301.50; --expect-total says 301.51");
+    ran.says("G131 the orders of the sheet come to 301.50; expected with --expect-total: 301.51");
     desk.process(&["--expect-total", "301.5", "--expect-orders", "3"]).exits(0).order_requests(3);
 }
 
@@ -54,7 +54,7 @@ fn what_is_expected_is_the_whole_sheet_so_the_same_command_goes_on_after_an_inte
 fn invalid_rows_are_none_of_the_orders_that_were_expected_and_a_price_that_nobody_knows_is_no_sum() {
     let desk = desk([row("web-1.example.ru", "100"), row("web_2", "100"), row("web-3.example.ru", "")]);
     let ran = desk.process(&["--only-valid", "--expect-orders", "3"]).exits(6).requests(0);
-    ran.says("G130 orders in the sheet: 2, and with errors: 1; --expect-orders says 3");
+    ran.says("G130 orders in the sheet: 2, and with errors: 1; expected with --expect-orders: 3");
     let ran = desk.process(&["--only-valid", "--expect-total", "100"]).exits(6).requests(0);
     ran.says("G131 --expect-total is given, and the price is not known in row 4");
 }
@@ -64,7 +64,7 @@ fn chosen_rows_alone_are_ordered_and_the_others_later() {
     let desk = priced(6);
     let ran = desk.process(&["--rows", "2-3,5", "--expect-orders", "3", "--format", "json"]).exits(0);
     let ran = ran.ordered(["web-1.example.ru", "web-2.example.ru", "web-4.example.ru"]);
-    let ran = ran.says("6 servers: confirmed 3 · skipped 3").says("rows chosen: 2–3, 5 (--rows)");
+    let ran = ran.says("6 servers: confirmed 3 · skipped 3").says("rows chosen with --rows: 2–3, 5");
     let data = json(&desk, "orders.results.json");
     assert_eq!((&data["rows"], &data["control"]), (&Value::from("2-3,5"), &Value::from(0)), "{ran}");
     let skipped = &data["orders"][2];

@@ -413,7 +413,7 @@ fn what_the_table_names_is_ordered_shown_and_held_against_what_was_ordered() {
     assert_eq!(order["named"][1], port);
     let (_, told, _) = verb(dir.path(), &panel, &["show", "web-1.example.ru", "--lang", "en"]);
     assert!(
-        told.contains("asked for: Data centre: Москва; Recipe: LAMP (Apache, PHP); Backup: 20; Порт: 1 Гбит/с;"),
+        told.contains("ordered with: Data centre: Москва; Recipe: LAMP (Apache, PHP); Backup: 20; Порт: 1 Гбит/с;"),
         "{told}"
     );
 
@@ -536,7 +536,7 @@ fn what_is_typed_for_the_table_s_own_columns_becomes_a_sheet_that_checks_clean()
         (
             "Парт=1",
             2,
-            "--set: the tariff table of Everything that a table may name names no column `Парт` (it names `Backup`",
+            "--set: the tariff table of Everything that a table may name has no column `Парт` (it has `Backup`",
         ),
         ("Порт", 2, "expected NAME=VALUE"),
         ("BACKUP=1", 2, "--set: `Backup` is given twice"),

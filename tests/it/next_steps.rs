@@ -157,6 +157,6 @@ fn of_errors() {
     desk.run(&mut shell(&desk, &commands(&ran.stderr)[0], "", "")).exits(0).says("confirmed 1");
     let words = ["resolve", "web-1.example.ru", "--not-ordered", "--reason", "x"];
     let ran = desk.run(&mut desk.verb(&words)).exits(1).says("confirmed");
-    desk.run(&mut shell(&desk, &commands(&ran.stderr)[0], "", "")).exits(0).says("web-1.example.ru: confirmed");
+    desk.run(&mut shell(&desk, &commands(&ran.stderr)[0], "", "")).exits(0).says("web-1.example.ru: Confirmed");
     assert!(commands(&ran.stderr)[0].contains(&format!("--account {LOGIN}")));
 }

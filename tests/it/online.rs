@@ -41,7 +41,7 @@ fn a_plan_asks_the_panel_and_sends_nothing() {
         let desk = desk(table, tariff, settings("discount"));
         let ran = desk.run(desk.command(&["--dry-run", "--online", "--format", "json"]).arg("--lang").arg("en"));
         let ran = ran.exits(0).order_requests(0).says("2 kinds of order").says("services in the account: 0");
-        let ran = ran.says("balance: 100,000,000.00").says("the panel's quote").leaves("orders.plan.xlsx");
+        let ran = ran.says("balance: 100,000,000.00").says("the panel's price").leaves("orders.plan.xlsx");
         let ran = ran.says("the panel's price differs from the price in the sheet for 1 order");
         let data = data(&desk, "orders.plan.json");
         let (list, quote) = (&prices(&data, 0)["list"], &prices(&data, 0)["quote"]["amount"]);
@@ -67,7 +67,10 @@ fn a_version_that_tells_no_prices_has_a_plan_all_the_same() {
     let desk = Desk::new().orders(2);
     let ran = desk.run(&mut desk.command(&["--dry-run", "--online"]));
     let ran = ran.exits(0).order_requests(0).says("balance: ").says("BILLmanager 4 gives no prices before an order");
-    assert!(!["no quote for", "kind of order", "kinds of order"].iter().any(|text| ran.stderr.contains(text)), "{ran}");
+    assert!(
+        !["no panel price for", "kind of order", "kinds of order"].iter().any(|text| ran.stderr.contains(text)),
+        "{ran}"
+    );
 }
 
 #[test]
@@ -154,7 +157,7 @@ fn what_was_charged_stands_beside_what_was_planned_to_the_kopeck() {
             let column = |name: &str| rows[0].iter().position(|header| header == name).expect(name);
             assert_eq!(rows[1][column("Charged")], rows[1][column("Actual amount")]);
             let shown = desk.run(&mut desk.verb(&["show", "web-1.example.ru"])).exits(0);
-            shown.says("the panel's quote").says("charged: ");
+            shown.says("the panel's price").says("charged: ");
             assert!(wrongs(&desk).is_none());
         }
     }
@@ -212,7 +215,7 @@ fn from_nothing_to_a_first_order_the_readmes_steps_go_at_panels_of_today() {
         plain(&[&one[..], &["one.example.ru", "-o", "one.xlsx"]].concat()).exits(0);
         plain(&[&one[..], &["web-{n}.example.ru", "--count", "4", "-o", "all.xlsx"]].concat()).exits(0);
         let process = |words: &[&str]| typed(&[&["process"], words, &mine].concat());
-        process(&["all.xlsx", "--dry-run", "--online"]).exits(0).order_requests(0).says("the panel's quote");
+        process(&["all.xlsx", "--dry-run", "--online"]).exits(0).order_requests(0).says("the panel's price");
         process(&["one.xlsx", "--yes", "--max-total", "9000"]).exits(0).order_requests(1).says("confirmed 1");
         process(&["all.xlsx", "--yes"]).exits(0).order_requests(5).says("confirmed 4");
         typed(&["reconcile"]).exits(0);

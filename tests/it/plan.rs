@@ -411,14 +411,14 @@ fn a_plan_says_what_its_sums_are_made_of() {
         let words = vdsbatch::run::Summary::of(&run.lines).words(&run, "it", lang);
         words.lines().find(|line| line.contains("KVM Ferrum")).expect("a line").trim().to_owned()
     };
-    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, price unknown");
+    assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, no price");
     orders.iter_mut().for_each(|order| order.price = price("12150.00"));
     assert_eq!(words(&orders, Lang::En), "KVM Ferrum, 3 months: 9 servers, 9 × 12,150.00 = 109,350.00 RUB");
     orders[0].price = price("1.50");
     orders[1].price = None;
     assert_eq!(
         words(&orders, Lang::Ru),
-        "KVM Ferrum, 3 месяца: 9 серверов, 1 × 1,50 + 7 × 12\u{a0}150,00 = 85\u{a0}051,50 RUB, цены нет для 1"
+        "KVM Ferrum, 3 месяца: 9 серверов, 1 × 1,50 + 7 × 12\u{a0}150,00 = 85\u{a0}051,50 RUB, без цены: 1 сервер"
     );
     for (n, order) in (1..).zip(&mut orders) {
         order.price = price(&format!("{n}.00"));

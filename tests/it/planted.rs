@@ -16,8 +16,10 @@ mod carts;
 mod closing;
 mod dropped;
 mod held;
+mod help;
 mod lead;
 mod limits;
+mod machines;
 mod money;
 mod named;
 mod offered;
@@ -78,11 +80,13 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)
             .chain(paper::PLANTS)
             .chain(times::PLANTS)
             .chain(dropped::PLANTS)
+            .chain(help::PLANTS)
             .chain(targets::PLANTS)
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)

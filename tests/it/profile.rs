@@ -27,7 +27,7 @@ fn a_ledger_that_went_elsewhere_is_told_by_every_verb_and_nothing_is_ordered_or_
     let before = std::fs::read(&sealed).expect("the file");
     let went = place.folder().display().to_string();
     for args in [&["--yes"][..], &["--yes", "--no-list"], &["--dry-run"]] {
-        desk.run(&mut desk.command(args)).exits(1).says(&went).says("leave --ledger out");
+        desk.run(&mut desk.command(args)).exits(1).says(&went).says("run the command without --ledger");
     }
     let decide = ["release", "web-1.example.ru", "--reason", "gone", "--offline"];
     for words in [&["runs"][..], &["report", "last"], &["ledger", "check"], &["ledger", "recover"], &decide] {
@@ -154,8 +154,8 @@ mod windows {
     fn a_ledger_is_refused_on_a_share_and_in_a_folder_that_is_kept_alike_on_several_machines() {
         let desk = Desk::new().orders(1);
         let there = |root: &str| typed(&desk, &["process", "orders.csv", "--yes", "--ledger", root]);
-        desk.run(&mut there(r"\\server\share\ledgers")).exits(1).says(r"it is on a network (\\server\share)");
-        desk.run(&mut there(r"\\?\UNC\server\share\ledgers")).exits(1).says("it is on a network");
+        desk.run(&mut there(r"\\server\share\ledgers")).exits(1).says(r"the folder is on a network (\\server\share)");
+        desk.run(&mut there(r"\\?\UNC\server\share\ledgers")).exits(1).says("the folder is on a network");
         let synced = desk.path("OneDrive - Firma");
         let below = synced.join("ledgers").display().to_string().to_uppercase();
         desk.run(there(&below).env("OneDriveCommercial", &synced)).exits(1).says("OneDrive");

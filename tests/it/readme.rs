@@ -63,10 +63,8 @@ fn words(example: &str) -> Vec<String> {
 
 #[test]
 fn the_statuses_are_those_of_the_program_in_both_languages() {
-    let known = Status::ALL.map(|status| {
-        assert_eq!(status.title(Lang::En), status.word(), "the README has one English word for both");
-        format!("{status} / {}", status.title(Lang::Ru))
-    });
+    let known =
+        Status::ALL.map(|status| format!("`{status}`: {} / {}", status.title(Lang::En), status.title(Lang::Ru)));
     let told: Vec<String> = table("status | meaning").into_iter().map(|mut row| row.remove(0)).collect();
     assert_eq!(told, known);
 }

@@ -39,7 +39,7 @@ fn a_run_that_was_killed_is_listed_and_reported_as_it_stood() {
     let again = desk.path("again.xlsx").display().to_string();
     let ran = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     let text = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
-    for status in ["confirmed", "unknown", "not-sent", "T305"] {
+    for status in ["Confirmed", "Unknown", "Not sent", "T305"] {
         assert!(text.contains(status), "{text}");
     }
 }

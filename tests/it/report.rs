@@ -5,6 +5,7 @@ mod checked;
 mod commands;
 mod data;
 mod ends;
+mod in_short;
 mod orders;
 mod outsiders;
 mod pages;

@@ -111,6 +111,10 @@ fn a_sheet_from_standard_input_is_ordered_once() {
     desk.run(&mut handed(&desk, &["-o", "x.xlsx"])).exits(0).order_requests(2);
     let desk = Desk::new().orders(1);
     desk.run(&mut handed(&desk, &["-o", "x.xlsx"])).exits(6).says("G114").order_requests(0);
+    // What is printed for a plan names the results as well.
+    let ran = desk.run(&mut handed(&desk, &["--dry-run", "-o", "plan.xlsx", "--summary", "json"])).exits(0);
+    let next = told(&ran)["next"][0]["commands"][0].as_str().expect("a command").to_owned();
+    assert!(next.starts_with("vdsbatch process - ") && next.contains(" -o stdin.results.xlsx --approved "), "{next}");
 }
 
 #[test]
@@ -125,6 +129,13 @@ fn standard_input_is_checked_and_standard_output_has_nothing_but_the_data() {
     let ran = desk.process(&["-o", "-", "--format", "json"]).exits(0);
     let run: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}\n{ran}"));
     assert_eq!((run["kind"].as_str(), run["orders"].as_array().map(Vec::len)), (Some("run"), Some(2)));
+    // Where there are none, the one object says why.
+    let ran = desk.process(&["-o", "-", "--format", "json", "--catalog", "none.toml"]).exits(1);
+    let error: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}\n{ran}"));
+    assert_eq!((error["kind"].as_str(), error["exit"].as_str()), (Some("error"), Some("not-run")));
+    std::fs::remove_file(desk.path("orders.csv")).expect("the sheet");
+    let ran = desk.process(&["-o", "-", "--format", "json"]).exits(1);
+    assert!(ran.stdout.starts_with("{\"kind\":\"error\"") && ran.stdout.lines().count() == 1, "{ran}");
     let mut generate = vdsbatch();
     let words = ["generate", "--tariff", "KVM Ferrum", "--template", "Debian-7-x86_64-minimal", "--period", "1"];
     generate.args(words).args(["--domain", "web-#.example.ru", "--count", "2", "-o", "-"]);

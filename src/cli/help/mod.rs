@@ -1,4 +1,4 @@
-//! The help: one page for each command, in either language, shown on the terminal or as a manual page.
+//! The help: one page for each command, in either language, shown on the terminal or as a manual page. Pure.
 //!
 //! clap reads what is typed and knows every command and option; it writes English headings of its own around them, which
 //! nobody can replace. So a [`Page`] is made here of what clap knows, of the groups in [`group`], of the examples and
@@ -13,6 +13,7 @@ mod facts;
 mod group;
 mod of;
 mod page;
+mod pair;
 mod plain;
 mod roff;
 mod words;
@@ -63,7 +64,9 @@ mod tests {
     /// The words in Latin letters that are no code, name of a file, option or variable.
     fn latin(text: &str) -> Vec<String> {
         /// What is called so in Russian as well.
-        const NAMES: [&str; 21] = [
+        const NAMES: [&str; 22] = [
+            "Schema",
+            "json",
             "TOML",
             "JSON",
             "CSV",
@@ -72,7 +75,6 @@ mod tests {
             "IPv",
             "ISPmanager",
             "NO_COLOR",
-            "MANPATH",
             "MB",
             "billmanager",
             "auto",

@@ -8,8 +8,7 @@ use crate::host::save::SaveError;
 use crate::run::Verdict;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{path, printable, shown};
-use crate::verb::process::job::USUAL_TABLE;
-use crate::verb::process::{Job, PanelChoice, command};
+use crate::verb::process::{Job, PanelChoice, check_command, command};
 
 /// Whether what was shown may be ordered, if there is an account for it. Unknown orders are looked up on the way.
 pub(super) const fn may_order(verdict: Verdict) -> bool {
@@ -89,13 +88,7 @@ pub(super) fn no_account(lang: Lang) -> String {
 /// What is typed where no person can be asked.
 pub(super) fn command_for(look: &Job, (verdict, offered): (Verdict, &[Choice]), lang: Lang) -> String {
     let command = if offered.contains(&Choice::Mark) {
-        let sheet = crate::text::shell::word(&look.sheet.display().to_string());
-        let table = if look.table == USUAL_TABLE {
-            String::new()
-        } else {
-            format!(" --catalog {}", crate::text::shell::word(&look.table))
-        };
-        format!("vdsbatch check {sheet}{table} --annotate marked.xlsx")
+        check_command(look, &["--annotate", "marked.xlsx"])
     } else if offered.contains(&Choice::Order) {
         command(look, &[])
     } else if may_order(verdict) {

@@ -5,6 +5,8 @@ use std::collections::BTreeSet;
 use super::job::Job;
 use crate::catalog::Comments;
 use crate::host::console::Console;
+use crate::host::name::{Kind, beside};
+use crate::host::stdin;
 use crate::ledger::approved::{self, Unusable};
 use crate::order::{Order, Quote, Status};
 use crate::run::approval::{self, Change, Code, Kept};
@@ -214,13 +216,26 @@ const LEFT_OUT: [&str; 13] = [
 #[must_use]
 pub fn command(job: &Job, words: &[&str]) -> String {
     let sheet = job.sheet.display().to_string();
-    let mut typed = vec![retyped(&sheet, &job.typed)];
+    let mut typed = vec![retyped("process", &sheet, &job.typed)];
+    if stdin::is_meant(&job.sheet) {
+        // A sheet without a name has none for its results either.
+        let kind = if words.contains(&"--dry-run") { Kind::Plan } else { Kind::Results };
+        typed.push(format!("-o {}", word(&beside(job.called(), kind).display().to_string())));
+    }
     typed.extend(words.iter().map(|&word| word.to_owned()));
     job.whose().command(&typed.join(" "))
 }
 
-fn retyped(sheet: &str, options: &[(String, Option<String>)]) -> String {
-    let mut typed = vec!["process".to_owned(), word(sheet)];
+/// The check of the same sheet with other words behind it, as it is typed.
+#[must_use]
+pub fn check_command(job: &Job, words: &[&str]) -> String {
+    let mut typed = vec![retyped("check", &job.sheet.display().to_string(), &job.typed)];
+    typed.extend(words.iter().map(|&word| word.to_owned()));
+    job.which_table().command(&typed.join(" "))
+}
+
+fn retyped(verb: &str, sheet: &str, options: &[(String, Option<String>)]) -> String {
+    let mut typed = vec![verb.to_owned(), word(sheet)];
     for (name, value) in options.iter().filter(|(name, _)| !LEFT_OUT.contains(&name.as_str())) {
         typed.push(match value {
             // Behind a space it would be taken for an option of its own.
@@ -255,7 +270,7 @@ mod tests {
             option("account", Some("anna")),
         ];
         let wanted = "process a.csv --config \"our settings.toml\" --online --only-valid --max-orders 10 --max-total \"4 000,50\" --expect-orders 3 --rows 2-5";
-        assert_eq!(retyped("a.csv", &options), wanted);
-        assert_eq!(retyped("a.csv", &[option("sheet", Some("-1"))]), "process a.csv --sheet=-1");
+        assert_eq!(retyped("process", "a.csv", &options), wanted);
+        assert_eq!(retyped("process", "a.csv", &[option("sheet", Some("-1"))]), "process a.csv --sheet=-1");
     }
 }

@@ -12,12 +12,14 @@ use crate::host::name::whole;
 use crate::order::Status;
 use crate::progress::{self, Mode};
 use crate::report::data::{Around, Next, RunSummary, Stopped, Written};
+use crate::report::{DataFormat, Output};
 use crate::run::exit::Exit;
 use crate::run::{Run, Verdict};
 use crate::text::json;
 use crate::text::lang::Lang;
 use crate::verb::books::Books;
 use crate::verb::error::Error;
+use crate::verb::failed::failed;
 
 /// Tells what a run came to in one object, to whoever asked for it: on standard output, and as the last event of its
 /// progress. Every run ends here, also one that was none.
@@ -38,6 +40,8 @@ pub struct Wanted {
     pub sheet: PathBuf,
     /// Whether standard output gets the run in one object.
     pub summary: bool,
+    /// Whether it gets the results as JSON.
+    pub data: bool,
 }
 
 impl Wanted {
@@ -46,6 +50,9 @@ impl Wanted {
     pub fn refused(&self, error: Error, console: Console) -> Error {
         if self.summary && error.exit() != Exit::Usage {
             console.document(&json::line(&unbegun(&self.sheet.display().to_string(), &error, console.lang)));
+        }
+        if self.data {
+            console.document(&failed(&error, console.lang));
         }
         error
     }
@@ -64,9 +71,14 @@ fn unbegun(sheet: &str, error: &Error, lang: Lang) -> RunSummary {
     })
 }
 
-/// The same of a job, of which more is known.
+/// The same of a job, of which more is known. Where standard output waits for the results as JSON, it is told there why
+/// there are none.
 #[must_use]
-pub fn of_job(job: &Job, error: &Error, lang: Lang) -> RunSummary {
+pub fn of_job(job: &Job, error: &Error, console: Console) -> RunSummary {
+    let lang = console.lang;
+    if job.output == Some(Output::Stream) && job.format == Some(DataFormat::Json) {
+        console.document(&failed(error, lang));
+    }
     let (account, ledger) = match &job.panel {
         PanelChoice::Panel { account, ledgers, .. } => (Some(account), Some(whole(ledgers.place(account).folder()))),
         PanelChoice::Nobody => (None, None),

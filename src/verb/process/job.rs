@@ -148,6 +148,12 @@ impl Job {
         self.options.clone().unwrap_or_else(|| with_table(Options::default(), &self.table))
     }
 
+    /// The option by which the same tariff table is named, where no account is.
+    #[must_use]
+    pub fn which_table(&self) -> Options {
+        with_table(Options::default(), &self.table)
+    }
+
     /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
     pub fn answer(&self, text: &str, console: Console) {
         if self.output == Some(Output::Stream) {

@@ -19,7 +19,7 @@ mod told;
 mod trace;
 mod written;
 
-pub use self::approve::{Approval, approve, approved_plan, command, is_to_be_asked};
+pub use self::approve::{Approval, approve, approved_plan, check_command, command, is_to_be_asked};
 pub use self::ask::ask;
 pub use self::finish::{Ended, Ending, end};
 pub use self::guard::{guard, refusal};

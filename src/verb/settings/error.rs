@@ -162,8 +162,8 @@ impl SettingsError {
                 .to_owned(),
             Self::TwoOnOutput => lang
                 .pick(
-                    "-o - takes standard output, and so does the JSON of `--summary` or `--format` (name a file after -o, or leave the other out)",
-                    "-o - занимает стандартный вывод, и его же занимает JSON от `--summary` или `--format` (укажите файл после -o или уберите второй параметр)",
+                    "`-o -` takes standard output, and so does `--summary json` or `--format json` (name a file after -o, or leave the other out)",
+                    "`-o -` занимает стандартный вывод, и его же занимает `--summary json` или `--format json` (укажите файл после -o или уберите второй параметр)",
                 )
                 .to_owned(),
             Self::SheetAndPassword => lang
@@ -174,8 +174,8 @@ impl SettingsError {
                 .to_owned(),
             Self::NamelessSheet => lang
                 .pick(
-                    "a sheet from standard input has no name by which its results could be called (say with -o where they go, such as -o results.xlsx)",
-                    "у таблицы со стандартного ввода нет имени, по которому можно назвать результаты (укажите через -o, куда их записать, например -o results.xlsx)",
+                    "a sheet from standard input has no name by which its results could be called (say with -o where they go, such as `-o results.xlsx`)",
+                    "у таблицы со стандартного ввода нет имени, по которому можно назвать результаты (укажите через -o, куда их записать, например `-o results.xlsx`)",
                 )
                 .to_owned(),
             Self::Settle => {

@@ -61,7 +61,7 @@ fn a_charge_that_names_no_service_is_not_said_to_be_anybody_elses() {
     assert_eq!(centre["charges_without_a_service"].as_u64(), Some(all as u64 - 1));
     for (lang, named, group, said) in [
         (Lang::En, "the panel names no service", "(the panel names no service)", "not in the ledger: 1."),
-        (Lang::Ru, "панель не называет услугу", "(панель не называет услугу)", "заказанные не здесь: 1."),
+        (Lang::Ru, "панель не называет услугу", "(панель не называет услугу)", "которых нет в журнале заказов: 1."),
     ] {
         let read = workbook(&BookRendering { lang, ..month(3) }, &records);
         let [summary, _, charges, _, _, months, ..] = read.names.as_slice() else { panic!("{:?}", read.names) };
@@ -155,7 +155,7 @@ fn what_is_not_paid_yet_is_not_charged_and_told_apart() {
     assert_eq!(total["not_paid"].as_str(), Some(format!("{:.2}", waiting["RUB"]).as_str()));
     let read = workbook(&month(3), &records);
     assert!(!read.names.iter().any(|name| name == "By month"), "{:?}", read.names);
-    assert!(has(&read, "Summary", "Not paid yet, and so not among what was charged in this time: "));
+    assert!(has(&read, "Summary", "Not paid yet, and therefore not in the amounts charged in this time: "));
     let at = read.cells("Totals").iter().find(|(_, cell)| *cell == "s:Not paid yet").expect("a column").0.1;
     let total = rows(&read, "Totals", 0, "Total")[0];
     assert!(close(figure(&read, "Totals", (total, at)), waiting["RUB"]));

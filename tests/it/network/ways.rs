@@ -44,8 +44,8 @@ fn a_proxy_that_does_not_let_through_is_named_with_its_answer_and_without_its_pa
             "could not reach the panel (HTTP 502)",
             "panel's address",
         ),
-        ("HTTP/1.1 418 Teapot\r\n\r\n", "answered HTTP 418", "whoever runs the proxy"),
-        ("no answer of a proxy\r\n\r\n", "gave no answer of a proxy", "HTTPS_PROXY"),
+        ("HTTP/1.1 418 Teapot\r\n\r\n", "answered HTTP 418", "the proxy's administrator"),
+        ("no answer of a proxy\r\n\r\n", "did not answer as a proxy does", "HTTPS_PROXY"),
     ] {
         let proxy = Ear::new(None, move |_| answer.to_owned());
         let desk = Desk::new().orders(1);
@@ -75,11 +75,11 @@ fn a_proxy_that_does_not_let_through_is_named_with_its_answer_and_without_its_pa
 #[test]
 fn a_proxy_setting_that_cannot_be_read_is_named_before_anything_is_sent() {
     for (name, value, said) in [
-        ("HTTPS_PROXY", "not a url", "no address of a proxy"),
-        ("https_proxy", "http://anna:s3cret@proxy:port", "no address of a proxy"),
-        ("ALL_PROXY", "socks5://anna:s3cret@proxy:1080", "of a kind that this program does not speak to"),
-        ("HTTP_PROXY", "http://", "no address of a proxy"),
-        ("NO_PROXY", "a b", "no list of hosts"),
+        ("HTTPS_PROXY", "not a url", "not the address of a proxy"),
+        ("https_proxy", "http://anna:s3cret@proxy:port", "not the address of a proxy"),
+        ("ALL_PROXY", "socks5://anna:s3cret@proxy:1080", "a kind of proxy that this program does not support"),
+        ("HTTP_PROXY", "http://", "not the address of a proxy"),
+        ("NO_PROXY", "a b", "not a list of hosts"),
     ] {
         // Wherever the panel is: the person means something by it.
         for far in [true, false] {

@@ -270,7 +270,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "JSON holds what acts on a terminal",
-        "src/report/data/fill.rs",
+        "src/text/json.rs",
         ["if c != '\\n' && hidden(c) {", "if c == '\\0' {"],
         &["it report::data::a_terminal_can_show_the_document"],
     ),

@@ -28,7 +28,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a dry run without its plan is a success",
         "src/verb/process/finish.rs",
-        ["Kind::Plan if job.dry_run => verdict.unplanned(),", "Kind::Plan if job.dry_run => verdict,"],
+        ["(true, true) => verdict.unplanned(),", "(true, true) => verdict,"],
         &["it targets::a_dry_run_whose_plan_nobody_takes_is_no_success"],
     ),
     plant(

@@ -79,10 +79,15 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
     // What a run that goes on is about to do, no person does.
     for code in ReasonCode::ALL.iter().filter(|code| !code.is_under_way()) {
         let (_, english) = said(because(Status::Unknown, *code), Lang::En);
-        let look = "look for the domain in the panel, and do not order it by hand (sheet `To check`)";
+        let look = "look for the domain in the panel; do not order it by hand; then run the command in \"Then run\" on the sheet \"To check\"";
         assert!(english.starts_with(look), "{code:?}: {english}");
         let (_, russian) = said(because(Status::Unknown, *code), Lang::Ru);
-        assert!(russian.contains("не заказывайте его вручную (лист `Проверить`)"), "{code:?}: {russian}");
+        assert!(
+            russian.contains(
+                "не заказывайте его вручную; затем выполните команду из столбца «Затем выполните» на листе «Проверить»"
+            ),
+            "{code:?}: {russian}"
+        );
     }
     let (_, step) = said(because(Status::Unknown, ReasonCode::StillAwaited), Lang::En);
     assert_eq!(step, "wait until the run has ended, then make this workbook again");
@@ -125,18 +130,18 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
         ..because(Status::AlreadyOrdered, ReasonCode::DeletedSince)
     };
     let run = one(outcome);
-    assert_eq!(headline(&run, Lang::En), "To be checked: servers that the panel lists as deleted: 1");
+    assert_eq!(headline(&run, Lang::En), "To be checked: the panel lists 1 server as deleted");
     let release = format!(
-        "to order it again, first free the domain: `vdsbatch release DOMAIN --reason TEXT`, saying why: `vdsbatch release web-1.example.ru --reason \"…\" {ACCOUNT}`"
+        "to order it again, first free the domain, with the reason: `vdsbatch release web-1.example.ru --reason \"…\" {ACCOUNT}`"
     );
-    assert_eq!(advice(&run), [format!("already ordered · 1: {release} (web-1.example.ru)")]);
+    assert_eq!(advice(&run), [format!("Already ordered · 1: {release} (web-1.example.ru)")]);
     let book = rendered(&run, Lang::En);
     let notes =
         labels(book.cells("Summary")).into_iter().find(|label| label.starts_with("Not counted")).expect("a note");
     assert_eq!(notes, "Not counted, listed by the panel as deleted: 1.");
     // The same if a later list showed it, of an order of this run.
     let run = one(sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }));
-    assert!(advice(&run)[0].starts_with("confirmed · 1: to order it again"), "{:?}", advice(&run));
+    assert!(advice(&run)[0].starts_with("Confirmed · 1: to order it again"), "{:?}", advice(&run));
 }
 
 #[test]
@@ -144,7 +149,7 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
     let differences = sample::every_status().lines[1].outcome.differences.clone();
     let outcome =
         Outcome { differences, earlier: Some(earlier(Status::Confirmed)), ..Outcome::new(Status::AlreadyOrdered) };
-    assert_eq!(advice(&one(outcome)), ["already ordered · 1: compare the service with the order (web-1.example.ru)"]);
+    assert_eq!(advice(&one(outcome)), ["Already ordered · 1: compare the service with the order (web-1.example.ru)"]);
 }
 
 #[test]
@@ -179,7 +184,7 @@ fn money_of_an_order_in_doubt_makes_the_sum_a_lower_bound() {
     for lang in LANGS {
         let book = rendered(&run, lang);
         let orders = book.cells(lang.pick("Orders", "Заказы"));
-        assert_eq!(orders[&(1, 7)], format!("s:{}", lang.pick("unknown", "неизвестно")));
+        assert_eq!(orders[&(1, 7)], format!("s:{}", lang.pick("not known", "неизвестно")));
         assert!(!orders.contains_key(&(2, 7)), "nothing was paid for an unpaid order");
         let summary = book.cells(lang.pick("Summary", "Сводка"));
         let label = lang.pick("Servers without an actual amount", "Серверов без фактической суммы");

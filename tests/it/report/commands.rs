@@ -19,8 +19,11 @@ fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
     let again = desk.path("again.xlsx").display().to_string();
     let made = desk.run(&mut desk.verb(&["report", "last", "-o", &again])).exits(0);
     assert_eq!(made.workbook("again.xlsx", "Summary"), summary);
-    assert_eq!(made.workbook("again.xlsx", "Log"), made.workbook(&made.last_of("orders.results.xlsx"), "Log"));
-    assert_eq!(made.workbook("again.xlsx", "Log").len(), 3);
+    assert_eq!(
+        made.workbook("again.xlsx", "Attempts"),
+        made.workbook(&made.last_of("orders.results.xlsx"), "Attempts")
+    );
+    assert_eq!(made.workbook("again.xlsx", "Attempts").len(), 3);
     // Another sheet with the same orders supersedes nothing.
     let desk = desk.orders(4);
     let ran = desk.process(&[]).exits(0);
@@ -33,18 +36,18 @@ fn a_second_run_of_a_sheet_names_the_first_and_shows_both_apart() {
 fn the_log_is_read_from_the_ledger_with_every_try() {
     let desk = Desk::with("cut-before@2").orders(3);
     let ran = desk.process(&["--jobs", "1"]).exits(5);
-    let log = ran.workbook("orders.results.xlsx", "Log");
+    let log = ran.workbook("orders.results.xlsx", "Attempts");
     let statuses: Vec<&str> = log[1..].iter().map(|row| row[7].as_str()).collect();
-    assert_eq!(statuses, ["accepted", "unknown", "accepted"], "{log:?}");
+    assert_eq!(statuses, ["Accepted", "Unknown", "Accepted"], "{log:?}");
     let check = ran.workbook("orders.results.xlsx", "To check");
-    assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
+    assert!(check[1][9].starts_with("complete lists since then: "), "{check:?}");
     let twice = Desk::with("429@2").orders(2);
-    let log = twice.process(&["--jobs", "1"]).exits(0).workbook("orders.results.xlsx", "Log");
+    let log = twice.process(&["--jobs", "1"]).exits(0).workbook("orders.results.xlsx", "Attempts");
     assert_eq!(log[1..].iter().filter(|row| row[5].starts_with("web-2.")).count(), 2, "{log:?}");
     // In the next run it is looked up again, and the lists of both runs count.
     let ran = desk.process(&[]).exits(5);
     let check = ran.workbook(&ran.last_of("orders.results.xlsx"), "To check");
-    assert!(check[1][9].starts_with("complete lists since: "), "{check:?}");
+    assert!(check[1][9].starts_with("complete lists since then: "), "{check:?}");
     assert!(
         ran.workbook(&ran.last_of("orders.results.xlsx"), "Summary")
             .iter()

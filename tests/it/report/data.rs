@@ -111,7 +111,7 @@ fn a_terminal_can_show_the_document() {
 #[test]
 fn the_csv_has_the_lines_of_the_orders_sheet() {
     let run = sample::with_trail(sample::every_status());
-    for (lang, price, status) in [(Lang::En, "1200.50", "confirmed"), (Lang::Ru, "1200,50", "Подтверждено")]
+    for (lang, price, status) in [(Lang::En, "1200.50", "Confirmed"), (Lang::Ru, "1200,50", "Подтверждено")]
     {
         let bytes = moscow(lang).csv(&run);
         let text = String::from_utf8(bytes).expect("UTF-8");
@@ -124,7 +124,7 @@ fn the_csv_has_the_lines_of_the_orders_sheet() {
         assert_eq!((&rows[1][5], &rows[1][6]), (status, price));
         assert_eq!((&rows[1][8], &rows[1][9]), (lang.pick("-49.50", "-49,50"), "RUB"));
         assert_eq!(&rows[1][4], "2026-11-24");
-        assert_eq!(&rows[8][6], lang.pick("unknown", "неизвестно"));
+        assert_eq!(&rows[8][6], lang.pick("not known", "неизвестно"));
         assert_eq!(&rows[1][12], "'=1+1");
         let is_number = |cell: &str| cell.replace(',', ".").parse::<f64>().is_ok();
         let texts = rows.iter().flatten().filter(|cell| !is_number(cell));

@@ -61,7 +61,7 @@ fn a_run_that_a_guard_refused_says_why_and_what_to_do() {
         assert!(summary.iter().any(|row| row[0] == format!("Why it stopped: {why}")), "{summary:?}");
         assert_eq!(
             advice(&summary),
-            [format!("ready · 3: not sent, and will not be sent until this is settled: {why}")]
+            [format!("Ready · 3: not sent, and will not be sent until this is settled: {why}")]
         );
         let document = std::fs::read(desk.path(&ran.last_of("orders.plan.json"))).expect("a file");
         let document: Value = serde_json::from_slice(&document).expect("JSON");
@@ -241,7 +241,7 @@ fn the_first_orders_status_is_named_as_the_workbook_names_it() {
     let mut run = sample::every_status();
     run.end.as_mut().expect("an end").stop = Some(Stop::FirstOrder(Status::Unknown));
     for (lang, sheet, said) in [
-        (Lang::En, "Summary", "Why it stopped: the status of the first order is \"unknown\""),
+        (Lang::En, "Summary", "Why it stopped: the status of the first order is \"Unknown\""),
         (Lang::Ru, "Сводка", "Почему остановлено: статус первого заказа — «Требует проверки»"),
     ] {
         assert_eq!(labels(rendered(&run, lang).cells(sheet))[2], said);

@@ -27,7 +27,7 @@ const HEADERS: [&str; 38] = [
     "Valid until",
     "Cost centre",
     "Reference",
-    "Money",
+    "Payment",
     "Reason",
     "Next step",
     "Source cell",
@@ -36,7 +36,7 @@ const HEADERS: [&str; 38] = [
     "CPU",
     "IPv4",
     "IPv6",
-    "Template",
+    "OS template",
     "Auto-renew",
     "Service state",
     "IP address",
@@ -46,11 +46,11 @@ const HEADERS: [&str; 38] = [
     "Tariff id",
     "Period id",
     "Resource ids",
-    "Attempts",
+    "Number of attempts",
     "HTTP status",
     "Sent at (UTC+03)",
     "Ended at (UTC+03)",
-    "Our order id",
+    "Our order number",
 ];
 
 const RUSSIAN: [&str; 38] = [
@@ -68,7 +68,7 @@ const RUSSIAN: [&str; 38] = [
     "Действует до",
     "Центр затрат",
     "Заявка",
-    "Деньги",
+    "Оплата",
     "Причина",
     "Что делать",
     "Ячейка",
@@ -77,7 +77,7 @@ const RUSSIAN: [&str; 38] = [
     "CPU",
     "IPv4",
     "IPv6",
-    "Шаблон",
+    "Шаблон ОС",
     "Автопродление",
     "Состояние услуги",
     "IP-адрес",
@@ -87,7 +87,7 @@ const RUSSIAN: [&str; 38] = [
     "Код тарифа",
     "Код периода",
     "Коды ресурсов",
-    "Попыток",
+    "Число попыток",
     "Код HTTP",
     "Отправлено (UTC+03)",
     "Ответ получен (UTC+03)",
@@ -128,7 +128,7 @@ fn expected(no: usize, line: &Line, lang: Lang) -> Vec<String> {
 
 /// Planned, actual, their difference and the currency.
 fn amounts(line: &Line, lang: Lang) -> [String; 4] {
-    let unknown = text(lang.pick("unknown", "неизвестно"));
+    let unknown = text(lang.pick("not known", "неизвестно"));
     let planned = line.order.as_ref().map(|order| order.price);
     let cost = line.outcome.service.as_ref().and_then(|service| service.cost);
     let known = matches!(line.outcome.money(), MoneyState::Charged | MoneyState::Expected | MoneyState::Earlier);
@@ -175,7 +175,7 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
     let pick = |en: &str, ru: &str| lang.pick(en, ru).to_owned();
     match (line.outcome.status, line.outcome.differences.is_empty()) {
         (Status::Confirmed, false) => (
-            pick("differs: Disk: was `40`, now `20`", "отличия: Диск: было `40`, стало `20`"),
+            pick("differences: Disk: was `40`, now `20`", "отличия: Диск: было `40`, стало `20`"),
             pick("compare the service with the order", "сверьте услугу с заказом"),
         ),
         (Status::Accepted, _) => (
@@ -188,8 +188,8 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Unknown, _) => (
             said,
             pick(
-                "look for the domain in the panel, and do not order it by hand (sheet `To check`); or compare with the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
-                "найдите домен в панели и не заказывайте его вручную (лист `Проверить`); или сверьте с панелью ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "look for the domain in the panel; do not order it by hand; then run the command in \"Then run\" on the sheet \"To check\"; or compare with the panel again: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
+                "найдите домен в панели; не заказывайте его вручную; затем выполните команду из столбца «Затем выполните» на листе «Проверить»; или сверьте с панелью ещё раз: `vdsbatch reconcile --account buyer --panel https://billing.example.ru/billmgr`",
             ),
         ),
         (Status::AlreadyOrdered, _) => (
@@ -202,8 +202,8 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
         (Status::Unpaid, _) => {
             let account = "--account buyer --panel https://billing.example.ru/billmgr";
             let ways = pick(
-                "then ask the panel again, or, if it was cancelled, release the domain, saying why",
-                "затем спросите панель ещё раз или, если заказ отменён, освободите домен, указав причину",
+                "then compare with the panel again or, if the order was cancelled, free the domain, with the reason",
+                "затем сверьте с панелью ещё раз или, если заказ отменён, освободите домен, указав причину",
             );
             let (or, domain) = (lang.pick("or", "или"), line.order.as_ref().expect("an order").domain.ascii());
             let commands =
@@ -211,7 +211,7 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
             (said, format!("{next}; {ways}: {commands}"))
         }
         (Status::Conflict, _) => {
-            let differs = pick("differs: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
+            let differs = pick("differences: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");
             (format!("{said}\n{differs}"), next)
         }
         (Status::Invalid, _) => (
@@ -379,7 +379,7 @@ fn hostile_cells_make_no_damaged_workbook() {
 #[test]
 fn table_columns_are_unique_and_match_their_headers() {
     let mut run = sample::every_status();
-    let headers = ["Status", "status", "STATUS (2)", "Attempts", "domain", "_x0041_ \u{ffff}\r\n<&>"];
+    let headers = ["Status", "status", "STATUS (2)", "Number of attempts", "domain", "_x0041_ \u{ffff}\r\n<&>"];
     let columns = &mut run.facts.input.layout.columns;
     let template = columns.pop().expect("a carried column");
     for (header, col) in headers.into_iter().zip(12..) {
@@ -421,7 +421,7 @@ fn unpriced(servers: u32) -> Run {
 fn money_that_is_not_known_is_never_a_zero() {
     for lang in LANGS {
         let book = rendered(&unpriced(20), lang);
-        let unknown = text(lang.pick("unknown", "неизвестно"));
+        let unknown = text(lang.pick("not known", "неизвестно"));
         let orders = book.cells(lang.pick("Orders", "Заказы"));
         assert_eq!(orders[&(21, 6)], unknown);
         assert_eq!(orders[&(21, 7)], unknown);

@@ -40,14 +40,14 @@ fn the_summary_says_what_became_of_the_run() {
     for (label, value) in [
         ("Provider", "s:Ihor"),
         ("Account", "s:buyer @ https://billing.example.ru/billmgr"),
-        ("Input file", "s:заказ.xlsx, sheet `Orders` (xlsx)"),
+        ("Input file", "s:заказ.xlsx, sheet \"Orders\" (xlsx)"),
         ("SHA-256", "s:9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"),
-        ("Catalogue", "s:ihor, as of 2016-07"),
+        ("Tariff table", "s:ihor, as of July 2016"),
         (
             "Age of the tariff table",
             "s:the tariff table is older than a year (July 2016), and tariff ids may have changed since: compare it with the order form in the panel",
         ),
-        ("Prices", "s:RUB, VAT included"),
+        ("Prices", "s:RUB; VAT included"),
         ("Program", "s:vdsbatch 0.1.0"),
         ("Operator", "s:мария, on secret-host-17"),
         ("Run", "s:20261123-213000-a1b2"),
@@ -57,24 +57,24 @@ fn the_summary_says_what_became_of_the_run() {
         assert_eq!(beside(cells, label)[0], value, "{label}");
     }
     // Servers, planned, price unknown for, actual, planned less actual.
-    let unknown = "s:unknown";
+    let unknown = "s:not known";
     for (label, figures) in [
-        ("confirmed", ["n:2", "n:2401", "", "n:1250", "n:-49.5"]),
-        ("accepted", ["n:1", "n:1200.5", "", unknown, unknown]),
-        ("already-ordered", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
-        ("unpaid", ["n:1", "n:1200.5", "", "", ""]),
-        ("unknown", ["n:2", "n:1200.5", "n:1", unknown, unknown]),
-        ("rejected", ["n:1", unknown, "n:1", "", ""]),
-        ("conflict", ["n:1", "n:1200.5", "", "", ""]),
-        ("invalid", ["n:1", "", "", "", ""]),
-        ("not-sent", ["n:1", "n:1200.5", "", "", ""]),
-        ("skipped", ["n:1", "", "", "", ""]),
+        ("Confirmed", ["n:2", "n:2401", "", "n:1250", "n:-49.5"]),
+        ("Accepted", ["n:1", "n:1200.5", "", unknown, unknown]),
+        ("Already ordered", ["n:1", "n:1200.5", "", "n:1250", "n:-49.5"]),
+        ("Unpaid", ["n:1", "n:1200.5", "", "", ""]),
+        ("Unknown", ["n:2", "n:1200.5", "n:1", unknown, unknown]),
+        ("Rejected", ["n:1", unknown, "n:1", "", ""]),
+        ("Conflict", ["n:1", "n:1200.5", "", "", ""]),
+        ("Invalid", ["n:1", "", "", "", ""]),
+        ("Not sent", ["n:1", "n:1200.5", "", "", ""]),
+        ("Skipped", ["n:1", "", "", "", ""]),
         ("Sum of statuses", ["n:12", "n:9604", "n:2", "n:2500", "n:-99"]),
         ("Servers without an actual amount", ["n:4", "", "", "", ""]),
         // 9604 less these 7203 less 2500 is −99: what is in the sums and not in the difference has its amount.
         ("Not in planned less actual", ["n:7", "n:7203", "", "", ""]),
         ("Read from the sheet", ["n:12", "", "", "", ""]),
-        ("Read − sum of statuses", ["n:0", "s:agrees", "", "", ""]),
+        ("Read − sum of statuses", ["n:0", "s:balances", "", "", ""]),
         ("KVM Ferrum · 3 mo.", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("=1+1", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
         ("This run", ["n:6", "n:6002.5", "n:1", "n:1250", "n:-49.5"]),
@@ -84,9 +84,12 @@ fn the_summary_says_what_became_of_the_run() {
         assert_eq!(beside(cells, label), figures, "{label}");
     }
     let todo: Vec<_> = labels(cells).into_iter().skip_while(|label| *label != "What to do next").collect();
-    assert!(todo[1].starts_with("unknown · 2: look for the domain in the panel"), "{todo:?}");
+    assert!(todo[1].starts_with("Unknown · 2: look for the domain in the panel"), "{todo:?}");
     assert!(todo[1].ends_with("(web-6.example.ru, web-7.example.ru)"), "{todo:?}");
-    assert!(todo[2].starts_with("unpaid · 1: pay or cancel it in the panel; then ask the panel again"), "{todo:?}");
+    assert!(
+        todo[2].starts_with("Unpaid · 1: pay or cancel it in the panel; then compare with the panel again"),
+        "{todo:?}"
+    );
     assert!(todo[2].ends_with(" (web-5.example.ru)"), "{todo:?}");
     assert_eq!(todo.len(), 1 + 8 + 2, "{todo:?}");
     assert!(book.formulas("Summary").values().any(|formula| formula == "B31-B30"));
@@ -152,9 +155,9 @@ fn a_plan_says_what_becomes_of_it() {
         all.skip_while(|label| label != "What to do next").skip(1).collect::<Vec<_>>()
     };
     let mut run = plan();
-    assert_eq!(advice(&run)[0], "ready · 1: have this plan approved, then run the same command again");
+    assert_eq!(advice(&run)[0], "Ready · 1: have this plan approved, then run the same command again");
     run.facts.dry_run = true;
-    assert_eq!(advice(&run)[0], "ready · 1: have this plan approved, then run the same command without --dry-run");
+    assert_eq!(advice(&run)[0], "Ready · 1: have this plan approved, then run the same command without --dry-run");
     // With errors in the sheet the plan is none yet, and the sheet is what to correct: what is ready in
     // it would be left out by the rows to fix alone.
     sample::add_invalid(&mut run, 9);
@@ -162,7 +165,7 @@ fn a_plan_says_what_becomes_of_it() {
     let lines = advice(&run);
     assert_eq!(
         lines[0],
-        "invalid · 1: correct the row in the sheet and run the same command again (web-{n}.example.ru)"
+        "Invalid · 1: correct the row in the sheet and run the same command again (web-{n}.example.ru)"
     );
     assert!(!lines.iter().any(|line| line.starts_with("ready")), "{lines:?}");
     let earlier = Outcome::new(Status::AlreadyOrdered);
@@ -238,7 +241,7 @@ fn advice_is_ten_lines_at_most_and_groups_are_summed_up() {
     let cells = book.cells("Summary");
     let all = labels(cells);
     let todo = all.iter().position(|label| *label == "What to do next").expect("advice");
-    assert!(all[todo + 10].contains("more: see the column `Next step`"), "{all:?}");
+    assert!(all[todo + 10].contains("more: see the column \"Next step\""), "{all:?}");
     assert_eq!(all[todo + 11], "Prepared by:");
     assert_eq!(beside(cells, "9 more: sheet \"Groups\"")[0], "n:9");
     assert_eq!(beside(cells, "Total ordered")[0], "n:16");
@@ -256,7 +259,7 @@ fn what_to_fix_stands_in_the_layout_of_the_input() {
         for (col, header, _) in sample::HEADERS {
             want.insert((0, u32::from(col)), format!("s:{header}"));
         }
-        want.insert((0, 13), format!("s:{}", lang.pick("What to fix", "Что исправить")));
+        want.insert((0, 13), format!("s:{}", lang.pick("Why it was not ordered", "Почему не заказано")));
         // Rejected, conflict, not sent: the server's own name, a count of 1, no start.
         for (row, no, domain) in [(1, 8, "web-8.example.ru"), (2, 9, "web-9.example.ru"), (4, 11, "web-11.example.ru")]
         {
@@ -336,7 +339,7 @@ fn an_unknown_order_is_never_offered_for_another_try() {
         assert_eq!(check[&(1, 5)], "d:2026-11-24 00:30:00");
         assert_eq!(check[&(1, 6)], "d:2026-11-24 00:30:02");
         assert_eq!(check[&(1, 4)], "n:1200.5");
-        assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("unknown", "неизвестно")));
+        assert_eq!(check[&(2, 4)], format!("s:{}", lang.pick("not known", "неизвестно")));
         assert!(check[&(1, 8)].starts_with("s:T304 "));
         assert_eq!(
             check[&(1, 9)],
@@ -348,9 +351,9 @@ fn an_unknown_order_is_never_offered_for_another_try() {
             format!(
                 "s:{}:\nvdsbatch resolve web-6.example.ru --ordered {} --reason \"…\" {account}\n\
                  {}:\nvdsbatch resolve web-6.example.ru --not-ordered --reason \"…\" {account}",
-                lang.pick("if it is in the panel", "если есть"),
+                lang.pick("if it is in the panel", "если заказ есть в панели"),
                 lang.pick("ID", "НОМЕР_УСЛУГИ"),
-                lang.pick("if the folder does not exist", "если нет"),
+                lang.pick("if it is certainly not in the panel", "если заказа точно нет в панели"),
             )
         );
         assert_eq!(check.keys().map(|(row, _)| *row).max(), Some(2));
@@ -368,7 +371,7 @@ fn a_sheet_that_was_fed_back_keeps_one_column_of_reasons() {
     }
     let book = rendered(&run, Lang::En);
     let cells = book.cells("To fix");
-    assert_eq!(cells[&(0, 13)], "s:What to fix");
+    assert_eq!(cells[&(0, 13)], "s:Why it was not ordered");
     assert!(!cells.values().any(|cell| cell.contains("an older reason")));
     assert_eq!(cells.keys().map(|(_, col)| *col).max(), Some(13));
 }

@@ -106,7 +106,7 @@ fn a_plan_is_printed_as_it_is_approved() {
         ("CPU", "CPU"),
         ("IPv4", "IPv4"),
         ("IPv6", "IPv6"),
-        ("Template", "Шаблон"),
+        ("OS template", "Шаблон ОС"),
         ("Period, months", "Период, мес."),
         ("Auto-renew", "Автопродление"),
         ("Status", "Статус"),
@@ -151,7 +151,7 @@ fn planned_less_actual_is_told_by_order_by_tariff_and_by_cost_centre() {
     assert_eq!(book.cells("Orders")[&(3, 8)], "n:-10804.5");
     let cells = book.cells("Summary");
     // Nine are confirmed: five even ones, of which one is the dear one, and four odd ones.
-    assert_eq!(beside(cells, "confirmed")[4], format!("n:{}", -10804.5 - 8.0 * 49.5));
+    assert_eq!(beside(cells, "Confirmed")[4], format!("n:{}", -10804.5 - 8.0 * 49.5));
     assert_eq!(beside(cells, "KVM Ferrum · 3 mo.")[4], format!("n:{}", -10804.5 - 8.0 * 49.5));
     assert_eq!(beside(cells, "even")[4], format!("n:{}", -10804.5 - 4.0 * 49.5));
     assert_eq!(beside(cells, "odd")[4], format!("n:{}", -4.0 * 49.5));
@@ -184,7 +184,7 @@ fn amounts_of_two_currencies_have_no_difference_and_are_counted_apart() {
         assert_eq!(beside(cells, &label("USD"))[..4], ["n:2", "", "", "n:2500"]);
         assert_eq!(beside(cells, &label("EUR"))[..4], ["n:1", "", "", "n:1250"]);
         // Six of nine are in the plan's currency; the two in doubt make the sum a lower bound, others do not.
-        assert_eq!(beside(cells, lang.pick("confirmed", "Подтверждено"))[3..], ["n:7500", "n:-297"]);
+        assert_eq!(beside(cells, lang.pick("Confirmed", "Подтверждено"))[3..], ["n:7500", "n:-297"]);
         book.recalculate();
     }
 }
@@ -195,7 +195,7 @@ fn a_plan_without_a_currency_is_not_held_against_a_panel_that_names_one() {
     run.facts.catalog.currency = None;
     let orders = rendered(&run, Lang::En);
     let orders = orders.cells("Orders");
-    assert_eq!((orders[&(3, 7)].as_str(), orders[&(3, 8)].as_str()), ("n:1250", "s:unknown"));
+    assert_eq!((orders[&(3, 7)].as_str(), orders[&(3, 8)].as_str()), ("n:1250", "s:not known"));
     assert_eq!(orders[&(3, 9)], "s:RUB");
 }
 
@@ -253,7 +253,7 @@ fn a_paid_server_that_is_deleted_later_is_charged_in_workbook_data_and_show() {
     desk.process(&[]).exits(0);
     desk.run(&mut desk.verb(&["reconcile", "-o", "one.xlsx"])).exits(0);
     let ran = desk.run(&mut desk.verb(&["reconcile", "last", "-o", "two.xlsx"])).exits(0);
-    let booked = ["Money", "Actual amount", "Currency"];
+    let booked = ["Payment", "Actual amount", "Currency"];
     let before = columns_of(&ran.workbook("two.xlsx", "Orders"), &booked);
     assert_eq!(before[0], "charged", "{ran}");
     desk.panel.delete_service(desk.panel.record().services[0].id);
@@ -359,7 +359,7 @@ fn a_quote_for_the_same_period_is_what_a_renewal_costs_and_a_plan_else() {
     let book = rendered(&run, Lang::En);
     let cells = book.cells("Renewals");
     assert_eq!((cells[&(1, 5)].as_str(), cells[&(2, 5)].as_str()), ("n:1111", "n:1200.5"));
-    assert_eq!(cells[&(3, 5)], "s:unknown");
+    assert_eq!(cells[&(3, 5)], "s:not known");
     let said = "Servers at the panel's prices: 1, at planned prices: 1.";
     assert!(book.cells("Summary").values().any(|cell| cell.contains(said)));
 }
@@ -387,7 +387,7 @@ fn times_are_local_to_whoever_made_the_run_and_headers_name_the_zone() {
             let of = |header: &str| book.cells(orders)[&(1, at(orders, header))].clone();
             assert_eq!(of(lang.pick("Ordered on", "Дата заказа")), format!("d:{day}"));
             assert_eq!(of(lang.pick("Sent at", "Отправлено")), format!("d:{sent}"));
-            let log = lang.pick("Log", "Журнал");
+            let log = lang.pick("Attempts", "Попытки");
             assert_eq!(book.cells(log)[&(1, at(log, lang.pick("Begun", "Начало")))], format!("d:{sent}"));
             let check = lang.pick("To check", "Проверить");
             assert_eq!(book.cells(check)[&(1, at(check, lang.pick("Sent at", "Отправлено")))], format!("d:{sent}"));
@@ -442,9 +442,10 @@ fn height(sheet: &str, row: u32) -> f64 {
 
 #[test]
 fn reasons_of_an_earlier_run_are_left_behind() {
-    for (lang, header, before) in
-        [(Lang::Ru, "Что исправить", "из прежнего прогона"), (Lang::En, "What to fix", "of the run before")]
-    {
+    for (lang, header, before) in [
+        (Lang::Ru, "Почему не заказано", "из прежнего прогона"),
+        (Lang::En, "Why it was not ordered", "of the run before"),
+    ] {
         let mut run = sample::every_status();
         header.clone_into(&mut run.facts.input.layout.columns[10].header);
         for row in &mut run.rows {
@@ -471,7 +472,7 @@ fn a_workbook_that_is_fed_back_tells_no_old_reason_beside_what_went_through() {
     desk.process(&["--jobs", "1"]).exits(7).leaves("orders.results.xlsx");
     let mut again = desk.verb(&["process", "orders.results.xlsx", "--yes", "-o", "again.xlsx"]);
     let ran = desk.run(again.current_dir(desk.dir.path())).exits(0);
-    assert!(!ran.stderr.contains("What to fix"), "{ran}");
+    assert!(!ran.stderr.contains("Why it was not ordered"), "{ran}");
     let orders = format!("{:?}", ran.workbook("again.xlsx", "Orders"));
     assert!(orders.contains("web-2.example.ru") && !orders.contains("P206"), "{orders}");
 }

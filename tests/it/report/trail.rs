@@ -18,7 +18,7 @@ fn what_people_decided_stands_below_the_tries() {
     run.trail.decisions = vec![sample::decided("web-1.example.ru")];
     for rendering in [moscow(Lang::En), Rendering { table_lines: 3, ..moscow(Lang::En) }] {
         let book = Workbook::read(rendering.workbook(&run).expect("a workbook"));
-        let cells = book.cells("Log");
+        let cells = book.cells("Attempts");
         let row = cells
             .iter()
             .find(|(_, cell)| *cell == "s:Decided (UTC+03)")
@@ -29,11 +29,11 @@ fn what_people_decided_stands_below_the_tries() {
         let of = |col| cells.get(&(row, col)).map(String::as_str).unwrap_or_default();
         assert_eq!((of(0), of(1), of(5)), ("d:2026-11-24 11:00:00", "s:anna", "s:web-1.example.ru"));
         assert_eq!((of(7), of(8), of(9), of(10)), ("s:ordered", "s:yes", "s:=1+1 in the panel", "s:70001"));
-        assert!(of(11).starts_with("s:on a person's word"), "{cells:?}");
+        assert!(of(11).starts_with("s:on the operator's word"), "{cells:?}");
     }
     // Without tries they have the sheet to themselves.
     run.trail.attempts.clear();
-    assert!(rendered(&run, Lang::Ru).cells("Журнал").values().any(|cell| cell == "s:Решение принято (UTC+03)"));
+    assert!(rendered(&run, Lang::Ru).cells("Попытки").values().any(|cell| cell == "s:Решение принято (UTC+03)"));
 }
 
 #[test]
@@ -132,7 +132,7 @@ fn renewals_of_a_year_are_shown_month_by_month_and_apart_from_the_first_charge()
 
 #[test]
 fn the_renewals_sheet_names_every_server_with_its_months() {
-    for (lang, every) in [(Lang::En, "s:unknown"), (Lang::Ru, "s:неизвестно")] {
+    for (lang, every) in [(Lang::En, "s:not known"), (Lang::Ru, "s:неизвестно")] {
         let book = rendered(&renewing(), lang);
         let cells = book.cells(lang.pick("Renewals", "Продления"));
         let header: Vec<&str> = (6..18).filter_map(|col| cells.get(&(0, col))).map(String::as_str).collect();
@@ -163,7 +163,7 @@ fn a_server_that_is_gone_unpaid_or_unknown_renews_nothing() {
     assert!(!book.names.contains(&"Renewals".to_owned()));
     let said = labels(book.cells("Summary")).join("\n");
     assert!(
-        said.contains("unknown or unpaid servers: 2. Not counted, listed by the panel as deleted: 1. Not counted: servers whose renewal day is not known: 1"),
+        said.contains("with the status \"Unknown\" or \"Unpaid\": 2. Not counted, listed by the panel as deleted: 1. Not counted, without a renewal date: 1"),
         "{said}"
     );
 }
@@ -176,10 +176,10 @@ fn the_log_has_a_line_per_try() {
     run.trail.attempts[0].outcome = None;
     for lang in LANGS {
         let book = rendered(&run, lang);
-        let log = book.cells(lang.pick("Log", "Журнал"));
+        let log = book.cells(lang.pick("Attempts", "Попытки"));
         assert_eq!(log.keys().map(|(row, _)| *row).max(), Some(7));
         let row = |row| -> Vec<&str> { (0..12).map(|col| log.get(&(row, col)).map_or("", String::as_str)).collect() };
-        let doubt = format!("s:{}", lang.pick("unknown", "Требует проверки"));
+        let doubt = format!("s:{}", lang.pick("Unknown", "Требует проверки"));
         let open =
             format!("s:{}", lang.pick("no answer recorded: to be checked", "ответ не записан: требует проверки"));
         assert_eq!(
@@ -201,7 +201,7 @@ fn the_log_has_a_line_per_try() {
         );
         let rejected = row(7);
         assert_eq!(rejected[..3], ["d:2026-11-24 00:30:00", "d:2026-11-24 00:30:02", "n:2"]);
-        assert_eq!(rejected[7], format!("s:{}", lang.pick("rejected", "Отклонено")));
+        assert_eq!(rejected[7], format!("s:{}", lang.pick("Rejected", "Отклонено")));
         assert_eq!(rejected[8], "n:200");
         assert!(rejected[9].contains("P206"));
     }
@@ -229,7 +229,7 @@ fn to_check_never_says_that_lists_lack_what_they_show_after_a_refusal() {
         let book = rendered(&run, lang);
         let check = book.cells(lang.pick("To check", "Проверить"));
         let looked_up = &check[&(1, 9)];
-        assert!(looked_up.contains("70006") && !looked_up.contains("not in them"), "{looked_up}");
+        assert!(looked_up.contains("70006") && !looked_up.contains("in none of them"), "{looked_up}");
         assert!(!looked_up.contains("в них нет"), "{looked_up}");
         let commands = &check[&(1, 14)];
         assert!(commands.contains("--ordered 70006 ") && commands.contains("--not-ordered --force "), "{commands}");
@@ -257,7 +257,7 @@ fn the_streamed_form_has_the_same_sheets() {
     let table = rendered(&run, Lang::En);
     let streamed = Rendering { table_lines: 3, ..moscow(Lang::En) };
     let streamed = Workbook::read(streamed.workbook(&run).expect("a workbook"));
-    assert_eq!(table.names, ["Summary", "Orders", "To fix", "To check", "Renewals", "Problems", "Source", "Log"]);
+    assert_eq!(table.names, ["Summary", "Orders", "To fix", "To check", "Renewals", "Problems", "Source", "Attempts"]);
     assert_eq!(streamed.names, table.names);
     for name in &table.names {
         let (one, other): (&Cells, &Cells) = (table.cells(name), streamed.cells(name));

@@ -191,9 +191,9 @@ fn where_prices_come_from_is_said_by_the_panel_and_in_the_plan() {
     let desk = Desk::new().orders(1);
     let mut plan = vdsbatch();
     plan.arg("process").arg(desk.path("orders.csv")).args(["--sandbox", "--yes", "-o"]).arg(desk.path("p.xlsx"));
-    desk.run(&mut plan)
-        .exits(0)
-        .says("its prices: the table's; where the table has none, the practice panel invents one");
+    desk.run(&mut plan).exits(0).says(
+        "prices at the practice panel: from the tariff table; where the table has none, the practice panel invents one",
+    );
     let real = desk.process(&[]).exits(0).says("account: ");
     assert!(!real.stderr.contains("its prices"), "{real}");
 }

@@ -1,19 +1,22 @@
 //! What the help tells of the commands by which people decide, and of ledgers. Pure.
 
+use super::super::pair::pair;
 use super::exits::{ANSWERS, CANNOT, End, means, usual};
-use super::{Facts, File};
+use super::fact::{Facts, File};
 use crate::run::exit::Exit;
 
 const KNOWN: &[File] = &[File::Settings, File::Ledgers];
 
 const DECIDES: &[End] = &[
-    means(Exit::Done, "the decision is recorded", "решение записано"),
-    means(Exit::NotRun, CANNOT.0, CANNOT.1),
+    means(Exit::Done, pair!("the decision is recorded" / "решение записано")),
+    means(Exit::NotRun, CANNOT),
     usual(Exit::Usage),
     means(
         Exit::Guarded,
-        "refused: the panel says otherwise, or --force is needed; nothing was recorded",
-        "отказано: панель показывает другое или нужен --force; ничего не записано",
+        pair!(
+            "refused: the panel says otherwise, or --force is needed; nothing was recorded"
+                / "отказано: панель показывает другое или нужен --force; ничего не записано"
+        ),
     ),
 ];
 
@@ -23,13 +26,11 @@ pub(super) const FACTS: &[Facts] = &[
         examples: &[
             (
                 "vdsbatch resolve web-1.example.ru --ordered 123456 --reason \"seen in the panel\" --account anna",
-                "The panel shows the server",
-                "Сервер в панели есть",
+                pair!("The panel shows the server" / "Сервер в панели есть"),
             ),
             (
                 "vdsbatch resolve web-1.example.ru --not-ordered --reason \"support: ticket 981\" --account anna",
-                "The server does not exist and will not",
-                "Сервера нет и не будет",
+                pair!("The server does not exist and will not" / "Сервера нет и не будет"),
             ),
         ],
         ends: DECIDES,
@@ -40,13 +41,14 @@ pub(super) const FACTS: &[Facts] = &[
         examples: &[
             (
                 "vdsbatch release web-1.example.ru --reason \"deleted in the panel\" --account anna",
-                "The server is gone; its domain may be ordered again",
-                "Сервер удалён; его домен можно заказать снова",
+                pair!(
+                    "The server is gone; its domain may be ordered again"
+                        / "Сервер удалён; его домен можно заказать снова"
+                ),
             ),
             (
                 "vdsbatch release --id 123456 --reason \"deleted in the panel\" --account anna",
-                "The same, where the panel shows no domain",
-                "То же, если панель не показывает домен",
+                pair!("The same, where the panel shows no domain" / "То же, если панель не показывает домен"),
             ),
         ],
         ends: DECIDES,
@@ -56,33 +58,31 @@ pub(super) const FACTS: &[Facts] = &[
         path: "adopt",
         examples: &[(
             "vdsbatch adopt web-1.example.ru 123456 --reason \"ordered by hand\" --account anna",
-            "Count a server as the one that a row asks for",
-            "Считать сервер тем, который нужен строке",
+            pair!("Count a server as the one that a row asks for" / "Считать сервер тем, который нужен строке"),
         )],
         ends: DECIDES,
         files: KNOWN,
     },
     Facts {
         path: "ledger",
-        examples: &[("vdsbatch ledger check --account anna", "Is it whole?", "Цел ли журнал заказов")],
+        examples: &[("vdsbatch ledger check --account anna", pair!("Is it whole?" / "Цел ли журнал заказов"))],
         ends: ANSWERS,
         files: KNOWN,
     },
     Facts {
         path: "ledger where",
-        examples: &[("vdsbatch ledger where --account anna", "The folder", "Папка журнала")],
+        examples: &[("vdsbatch ledger where --account anna", pair!("The folder" / "Папка журнала"))],
         ends: ANSWERS,
         files: KNOWN,
     },
     Facts {
         path: "ledger check",
-        examples: &[("vdsbatch ledger check --account anna", "Is it whole?", "Цел ли журнал заказов")],
+        examples: &[("vdsbatch ledger check --account anna", pair!("Is it whole?" / "Цел ли журнал заказов"))],
         ends: &[
-            means(Exit::Done, "the ledger is whole", "журнал заказов цел"),
+            means(Exit::Done, pair!("the ledger is whole" / "журнал заказов цел")),
             means(
                 Exit::NotRun,
-                "the ledger is damaged, or could not be read",
-                "журнал заказов повреждён или не прочитан",
+                pair!("the ledger is damaged, or could not be read" / "журнал заказов повреждён или не прочитан"),
             ),
             usual(Exit::Usage),
         ],
@@ -92,8 +92,7 @@ pub(super) const FACTS: &[Facts] = &[
         path: "ledger recover",
         examples: &[(
             "vdsbatch ledger recover --account anna",
-            "After `ledger check` found damage",
-            "После того как `ledger check` нашёл повреждения",
+            pair!("After `ledger check` found damage" / "После того как `ledger check` нашёл повреждения"),
         )],
         ends: ANSWERS,
         files: KNOWN,

@@ -1,42 +1,45 @@
 //! Exit codes as the help tells them. Pure.
 
 use super::super::page::Entry;
+use super::super::pair::{Pair, pair};
 use crate::run::exit::Exit;
 use crate::text::lang::Lang;
 
 /// How a command can end, and what that means there if it means something of its own.
-pub(super) type End = (Exit, Option<(&'static str, &'static str)>);
+pub(super) type End = (Exit, Option<Pair>);
 
 /// An end that means what it always means.
 pub(super) const fn usual(exit: Exit) -> End {
     (exit, None)
 }
 
-/// An end with a meaning of this command, in English and Russian.
-pub(super) const fn means(exit: Exit, en: &'static str, ru: &'static str) -> End {
-    (exit, Some((en, ru)))
+/// An end with a meaning of this command.
+pub(super) const fn means(exit: Exit, meaning: Pair) -> End {
+    (exit, Some(meaning))
 }
 
 /// A command that answers, or cannot.
 pub(super) const ANSWERS: &[End] =
-    &[means(Exit::Done, "done", "выполнено"), means(Exit::NotRun, CANNOT.0, CANNOT.1), usual(Exit::Usage)];
+    &[means(Exit::Done, pair!("done" / "выполнено")), means(Exit::NotRun, CANNOT), usual(Exit::Usage)];
 
 /// A command that asks a panel and orders nothing.
 pub(super) const ASKS: &[End] = &[
-    means(Exit::Done, "done", "выполнено"),
-    means(Exit::NotRun, CANNOT.0, CANNOT.1),
+    means(Exit::Done, pair!("done" / "выполнено")),
+    means(Exit::NotRun, CANNOT),
     usual(Exit::Usage),
     means(
         Exit::Guarded,
-        "refused: only a tariff table that does not come with the program names the panel",
-        "отказано: панель указана только таблицей тарифов, которая не входит в программу",
+        pair!(
+            "refused: only a tariff table that does not come with the program names the panel"
+                / "отказано: панель указана только таблицей тарифов, которая не входит в программу"
+        ),
     ),
 ];
 
 /// What keeps a command that orders nothing from its answer.
-pub(super) const CANNOT: (&str, &str) = (
-    "could not be done: a file, the settings, the ledger or the panel",
-    "не выполнено: не удалось из-за файла, настроек, журнала заказов или панели",
+pub(super) const CANNOT: Pair = pair!(
+    "could not be done: a file, the settings, the ledger or the panel"
+        / "не выполнено: не удалось из-за файла, настроек, журнала заказов или панели"
 );
 
 pub(super) fn entry((exit, own): &End, lang: Lang) -> Entry {
@@ -44,47 +47,47 @@ pub(super) fn entry((exit, own): &End, lang: Lang) -> Entry {
     Entry { term: exit.code().to_string(), text: lang.pick(en, ru).to_owned(), more: Vec::new(), values: Vec::new() }
 }
 
-const fn meaning(exit: Exit) -> (&'static str, &'static str) {
+const fn meaning(exit: Exit) -> Pair {
     match exit {
-        Exit::Done => (
-            "all is well: every selected row accepted, confirmed, already ordered or skipped",
-            "всё в порядке: выбранные строки приняты, подтверждены, заказаны ранее или пропущены",
+        Exit::Done => pair!(
+            "all is well: every selected row accepted, confirmed, already ordered or skipped"
+                / "всё в порядке: выбранные строки приняты, подтверждены, заказаны ранее или пропущены"
         ),
-        Exit::NotRun => (
-            "could not run, or stopped before the first order; nothing was sent",
-            "не запущено или остановлено до первого заказа; ничего не отправлено",
+        Exit::NotRun => pair!(
+            "could not run, or stopped before the first order; nothing was sent"
+                / "не запущено или остановлено до первого заказа; ничего не отправлено"
         ),
-        Exit::Usage => ("wrong usage; nothing was sent", "неверные параметры; ничего не отправлено"),
-        Exit::SheetErrors => (
-            "the sheet has errors and --only-valid was not given; nothing was sent",
-            "в таблице есть ошибки, а --only-valid не указан; ничего не отправлено",
+        Exit::Usage => pair!("wrong usage; nothing was sent" / "неверные параметры; ничего не отправлено"),
+        Exit::SheetErrors => pair!(
+            "the sheet has errors and --only-valid was not given; nothing was sent"
+                / "в таблице есть ошибки, а --only-valid не указан; ничего не отправлено"
         ),
-        Exit::SomeFailed => (
-            "finished; some rows are invalid, rejected, in conflict or unpaid",
-            "завершено; часть строк с ошибками, отклонена, в конфликте или не оплачена",
+        Exit::SomeFailed => pair!(
+            "finished; some rows are invalid, rejected, in conflict or unpaid"
+                / "завершено; часть строк с ошибками, отклонена, в конфликте или не оплачена"
         ),
-        Exit::SomeUnknown => (
-            "at least one order is unknown: it may or may not exist",
-            "хотя бы один заказ требует проверки: неизвестно, создан ли он",
+        Exit::SomeUnknown => pair!(
+            "at least one order is unknown: it may or may not exist"
+                / "хотя бы один заказ требует проверки: неизвестно, создан ли он"
         ),
-        Exit::Guarded => (
-            "a guard refused: limit, approval or confirmation; nothing was sent",
-            "отказано: ограничение, согласование или подтверждение; ничего не отправлено",
+        Exit::Guarded => pair!(
+            "a guard refused: limit, approval or confirmation; nothing was sent"
+                / "отказано: ограничение, согласование или подтверждение; ничего не отправлено"
         ),
-        Exit::Stopped => (
-            "stopped after several failures in a row; orders were sent",
-            "остановлено после нескольких неудач подряд; часть заказов отправлена",
+        Exit::Stopped => pair!(
+            "stopped after several failures in a row; orders were sent"
+                / "остановлено после нескольких неудач подряд; часть заказов отправлена"
         ),
-        Exit::NoWorkbook => (
-            "orders were sent, the results could not be written (`vdsbatch report` makes them again)",
-            "заказы отправлены, результаты записать не удалось (их создаст `vdsbatch report`)",
+        Exit::NoWorkbook => pair!(
+            "orders were sent, the results could not be written (`vdsbatch report` makes them again)"
+                / "заказы отправлены, результаты записать не удалось (их создаст `vdsbatch report`)"
         ),
-        Exit::ToOrder => (
-            "a clean dry run with orders to place, with --detailed-exitcode; nothing was sent",
-            "с --detailed-exitcode: ошибок нет, есть что заказать; ничего не отправлено",
+        Exit::ToOrder => pair!(
+            "a clean dry run with orders to place, with --detailed-exitcode; nothing was sent"
+                / "с --detailed-exitcode: ошибок нет, есть что заказать; ничего не отправлено"
         ),
         Exit::Interrupted => {
-            ("interrupted; orders may have been sent", "прервано; часть заказов могла быть отправлена")
+            pair!("interrupted; orders may have been sent" / "прервано; часть заказов могла быть отправлена")
         }
     }
 }

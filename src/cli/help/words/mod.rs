@@ -7,10 +7,8 @@ mod commands;
 mod options;
 mod places;
 
+use super::pair::Pair;
 use crate::text::lang::Lang;
-
-/// A text in English and in Russian.
-pub(super) type Pair = (&'static str, &'static str);
 
 /// Every text.
 pub(super) fn all() -> impl Iterator<Item = &'static Pair> {
