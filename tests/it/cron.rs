@@ -156,7 +156,7 @@ fn whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended() {
     assert!(!got.exists());
     let hangs = tell("sleep 1000").replace("timeout = 5", "timeout = 1");
     desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--max-orders", "0"])).exits(2);
-    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--max-orders", "1"]))
+    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--expect-orders", "5"]))
         .exits(6)
         .says("it did not end within 1 second");
 }

@@ -119,7 +119,7 @@ fn it_is_for_broken_runs() {
     let mut broken = support(&desk, &["--config", "s.toml", "--log", "no.log"]);
     told(
         broken.current_dir(desk.dir.path()),
-        &["file-1.toml:1: ", "is not a log of this program, so it is left out", "the ledger is sound"],
+        &["file-1.toml:1:", "is not a log of this program, so it is left out", "the ledger is sound"],
     );
     told(&mut support(&desk, &["--log", "none.log"]), &["cannot open the log", "the ledger is sound"]);
     told(&mut support(&desk, &["none.xlsx"]), &["== Sheet ==", ".xlsx`: there is no such file"]);
