@@ -154,8 +154,8 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
             let wanted = process::Wanted {
                 sheet: typed.sheet.clone(),
                 summary: typed.wants_summary(),
-                finish: typed.finish(&cli.common).ok().flatten(),
                 data: typed.gives_json(),
+                finish: typed.finish(&cli.common).ok().flatten(),
             };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
@@ -274,5 +274,5 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
     let sent = process::send(stage, ledger, &run.facts, &ready);
-    Ending::after(sent, &ready.orders, run, console)
+    Ending::after(sent, &ready.orders, run, stage)
 }

@@ -86,7 +86,8 @@ impl Console {
     /// Writes a line to standard error that is recorded already.
     pub(super) fn mutter(&self, line: &str) {
         let mut err = anstream::stderr().lock();
-        let _ = writeln!(err, "{}", line.trim_end_matches('\n'));
+        // A sum is copied and looked for with plain spaces.
+        let _ = writeln!(err, "{}", line.trim_end_matches('\n').replace('\u{a0}', " "));
     }
 
     /// Asks as [`Console::ask`] does, and takes only what is typed from now on: an Enter that was pressed while something

@@ -35,6 +35,7 @@ mod targets;
 mod times;
 mod today;
 mod windows;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -93,7 +94,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
             .chain(cron::PLANTS)
-            .chain(spoken::PLANTS),
+            .chain(spoken::PLANTS)
+            .chain(words::PLANTS),
     )
 }
 

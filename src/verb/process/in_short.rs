@@ -41,10 +41,10 @@ pub struct Wanted {
     pub sheet: PathBuf,
     /// Whether standard output gets the run in one object.
     pub summary: bool,
-    /// The program that is told what it came to, if there is one.
-    pub finish: Option<Finish>,
     /// Whether it gets the results as JSON.
     pub data: bool,
+    /// The program that is told what it came to, if there is one.
+    pub finish: Option<Finish>,
 }
 
 impl Wanted {

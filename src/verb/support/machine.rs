@@ -53,7 +53,7 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
     let body = tr!(
         lang,
         "{version}\nbuild: {build}\nsystem: {system}\nmachine: {host}\nuser: {operator}\nworking folder: {folder}\ntime: {now}, zone {zone}\nstandard input: {stdin}; standard output: {stdout}; standard error: {stderr}",
-        "{version}\nсборка: {build}\nсистема: {system}\nкомпьютер: {host}\nпользователь: {operator}\nрабочая папка: {folder}\nвремя: {now}, пояс {zone}\nстандартный ввод: {stdin}; стандартный вывод: {stdout}; стандартный поток ошибок: {stderr}"
+        "{version}\nсборка: {build}\nсистема: {system}\nкомпьютер: {host}\nпользователь: {operator}\nрабочая папка: {folder}\nвремя: {now}, пояс {zone}\nстандартный ввод: {stdin}; стандартный вывод: {stdout}; стандартный вывод ошибок: {stderr}"
     );
     gathered.section(lang.pick("Program and machine", "Программа и компьютер"), body);
 }

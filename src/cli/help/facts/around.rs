@@ -76,25 +76,25 @@ pub(super) const FACTS: &[Facts] = &[
         examples: &[
             (
                 "vdsbatch support --account anna --order web-1.example.ru --log run.log",
-                (
-                    "What happened to an order, with the log of its run",
-                    "Что случилось с заказом, с журналом отладки прогона",
+                pair!(
+                    "What happened to an order, with the log of its run"
+                        / "Что случилось с заказом, с журналом отладки прогона"
                 ),
             ),
             (
                 "vdsbatch support orders.xlsx -o -",
-                ("On standard output, with how a sheet is made", "В стандартный вывод, с описанием таблицы"),
+                pair!("On standard output, with how a sheet is made" / "В стандартный вывод, с описанием таблицы"),
             ),
         ],
         ends: &[
             means(
                 Exit::Done,
-                (
-                    "written; what could not be read is told in it",
-                    "записано; в файле сказано, чего прочитать не удалось",
+                pair!(
+                    "written; what could not be read is told in it"
+                        / "записано; в файле сказано, чего прочитать не удалось"
                 ),
             ),
-            means(Exit::NotRun, ("the file could not be written", "файл не удалось записать")),
+            means(Exit::NotRun, pair!("the file could not be written" / "файл не удалось записать")),
             usual(Exit::Usage),
         ],
         files: &[File::Settings, File::Ledgers],

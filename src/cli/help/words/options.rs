@@ -30,6 +30,13 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "The folder of the ledgers [default: the user's state folder]"
         / "Папка журналов заказов [по умолчанию: в домашней папке пользователя]",
     "The folder of a practice panel, instead of an account" / "Папка учебной панели вместо учётной записи",
+    "How long to wait for another process that uses the same account, in seconds; 0 does not wait"
+        / "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
+    "Where the file goes, `-` for standard output; a name that is taken gets a number [default: vdsbatch-support.txt]"
+        / "Куда записать файл; `-` — в стандартный вывод; к занятому имени добавляется номер [по умолчанию: vdsbatch-support.txt]",
+    "Everything that is known of the order for this domain" / "Всё, что известно о заказе для этого домена",
+    "Leave the names of accounts, machines, domains and people as they are. Passwords never are in it"
+        / "Оставить имена учётных записей, компьютеров, доменов и людей. Паролей в файле не бывает",
     "The form of the answer" / "В каком виде выдать ответ",
     "The kind of product, where the panel sells several: `vds`, `vds.vps`, `instances`"
         / "Вид товара, если панель продаёт несколько: `vds`, `vds.vps`, `instances`",
@@ -165,7 +172,6 @@ pub(super) const OPTIONS: &[Pair] = pairs![
 pub(super) const VALUES: &[Pair] = pairs![
     "Lines for people" / "Строки для чтения",
     "One JSON object, for machines" / "Один объект JSON, для программ",
-    "JSON, for machines" / "JSON, для программ",
     "A page for people" / "Страница для чтения",
     "TOML: a table that can be used and changed" / "TOML: таблица, которую можно использовать и изменить",
     "JSON, for machines: the same keys as in TOML" / "JSON, для программ: те же ключи, что и в TOML",
