@@ -60,13 +60,6 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Не обращаться к панели: решение держится на вашем слове, пока список его не подтвердит или не опровергнет",
     "Decide although the panel's list proves nothing yet, or still shows the service"
         / "Решить, хотя список панели ещё ничего не доказывает или всё ещё показывает услугу",
-    "How long to wait for another process that uses the same account, in seconds; 0 does not wait"
-        / "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
-    "Where the file goes, `-` for standard output; a name that is taken gets a number [default: vdsbatch-support.txt]"
-        / "Куда записать файл; `-` — в стандартный вывод; к занятому имени добавляется номер [по умолчанию: vdsbatch-support.txt]",
-    "Everything that is known of the order for this domain" / "Всё, что известно о заказе для этого домена",
-    "Leave the names of accounts, machines, domains and people as they are. Passwords never are in it"
-        / "Оставить имена учётных записей, компьютеров, доменов и людей. Паролей в файле не бывает",
     "Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx]"
         / "Куда записать книгу; если имя занято, к нему добавляется номер [по умолчанию: orders.xlsx]",
     "The value of a column that the tariff table names: `--set 'Port=1 Gbit/s'`; once for each column"
