@@ -242,7 +242,7 @@ fn without_home_terminal_or_language_each_thing_that_is_missing_is_said() {
 fn the_lines_of_the_readme_for_cron_and_systemd_are_taken_by_the_program() {
     let readme = include_str!("../../README.md");
     let (_, section) = readme.split_once("\n### From cron and systemd\n").expect("the section");
-    let section = section.split("\n## ").next().expect("its end");
+    let section = section.split("\n### ").next().expect("its end");
     let is_line =
         |line: &&str| line.contains("vdsbatch process") && (line.starts_with("ExecStart=") || line.starts_with("0 "));
     let mut tried = 0;

@@ -56,7 +56,13 @@ impl Reader {
             let private = std::fs::Permissions::from_mode(0o600);
             std::fs::set_permissions(reader.desk.path("secret.txt"), private).expect("a mode");
         }
-        let sheets = [("orders.xlsx", "8"), ("orders.csv", "8"), ("one.xlsx", "1"), ("november.xlsx", "2"), ("december.xlsx", "2")];
+        let sheets = [
+            ("orders.xlsx", "8"),
+            ("orders.csv", "8"),
+            ("one.xlsx", "1"),
+            ("november.xlsx", "2"),
+            ("december.xlsx", "2"),
+        ];
         for (name, count) in sheets {
             reader.filled(name, count);
         }
