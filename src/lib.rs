@@ -274,5 +274,5 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
     let sent = process::send(stage, ledger, &run.facts, &ready);
-    Ending::after(sent, &ready.orders, run, console)
+    Ending::after(sent, &ready.orders, run, stage)
 }

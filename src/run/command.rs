@@ -36,8 +36,8 @@ impl CommandFault {
                 let path = printable(path);
                 tr!(
                     lang,
-                    "it is not started, since others can change `{path}` (the settings and the folders above them must belong to you or root and be writable by nobody else: chmod go-w)",
-                    "не запущена: `{path}` могут изменить другие (файл настроек и папки над ним должны принадлежать вам или root и быть доступны для записи только владельцу: chmod go-w)"
+                    "it is not started, since others can change `{path}` (only you or `root` may own and write the settings and every folder above: `chmod go-w`)",
+                    "она не запущена: `{path}` могут изменить другие (файл настроек и папки над ним — только ваши или `root`: `chmod go-w`)"
                 )
             }
             Self::NotHere => lang
@@ -56,8 +56,8 @@ impl CommandFault {
                 let why = printable(why);
                 tr!(
                     lang,
-                    "it cannot be started: {why} (is the name right, and PATH?)",
-                    "не удалось запустить: {why} (верны ли имя программы и PATH?)"
+                    "it cannot be started: {why} (is the name right, and `PATH`?)",
+                    "не удалось запустить: {why} (верны ли имя программы и `PATH`?)"
                 )
             }
             Self::TooLong(seconds) => {

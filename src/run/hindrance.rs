@@ -191,8 +191,8 @@ impl NoPassword {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "the password file `{file}` must belong to you or root, and only its owner may read it (chmod 600 `{file}`)",
-                    "файл с паролем `{file}` должен принадлежать вам или root и быть доступен для чтения только владельцу (chmod 600 `{file}`)"
+                    "the password file `{file}` must belong to you or `root`, and only its owner may read it (chmod 600 `{file}`)",
+                    "файл с паролем `{file}` должен принадлежать вам или `root` и быть доступен для чтения только владельцу (chmod 600 `{file}`)"
                 )
             }
             Self::NotFile(file) => {

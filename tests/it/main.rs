@@ -23,6 +23,7 @@ mod cli;
 mod closing;
 mod config;
 mod crash;
+mod cron;
 mod decide;
 mod dropped;
 mod files;

@@ -45,10 +45,10 @@ pub fn hand_over(finish: Option<&Finish>, summary: &RunSummary, console: Console
 fn show(text: &str, console: Console) {
     let lines: Vec<&str> = text.lines().collect();
     for line in lines.iter().take(LINES) {
-        console.say(&format!("on_finish: {}", printable(line)));
+        console.say(&format!("`on_finish`: {}", printable(line)));
     }
     if lines.len() > LINES {
         let more = lines.len() - LINES;
-        console.say(&tr!(console.lang, "on_finish: {more} more lines", "on_finish: ещё строк: {more}"));
+        console.say(&tr!(console.lang, "`on_finish`: {more} more lines", "`on_finish`: ещё строк: {more}"));
     }
 }
