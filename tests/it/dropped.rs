@@ -78,7 +78,7 @@ fn a_sheet_that_is_not_there_is_told_as_a_file_and_a_misspelt_command_as_a_comma
         .says("vdsbatch process SHEET --sandbox")
         .requests(0);
     let ru = desk.run(&mut alone(&desk, &["--lang", "ru", "orders.csv", "--yes"])).exits(2);
-    ru.says("нет такого параметра: `--yes`").says("vdsbatch process").requests(0);
+    ru.says("здесь нет параметра `--yes`").says("vdsbatch process").requests(0);
 }
 
 #[test]
