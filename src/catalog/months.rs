@@ -35,7 +35,7 @@ impl Months {
     /// The period in words: `1 month`, `3 months`.
     #[must_use]
     pub fn in_words(self, lang: Lang) -> String {
-        let noun = lang.noun(u64::from(self.get()), ["month", "months"], ["мес."; 3]);
+        let noun = lang.noun(u64::from(self.get()), ["month", "months"], ["мес.", "мес.", "мес."]);
         format!("{self} {noun}")
     }
 }

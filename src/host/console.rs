@@ -2,6 +2,7 @@
 //!
 //! A closed stream is no reason to stop: the ledger and the workbook have what matters.
 
+use std::borrow::Cow;
 use std::io::{BufRead, BufWriter, IsTerminal, Write};
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -31,7 +32,7 @@ impl Console {
         if self.aside {
             self.say(text);
         } else {
-            self.document(text);
+            self.document(&in_terminal(text));
         }
     }
 
@@ -49,7 +50,7 @@ impl Console {
         }
         tracing::info!("answered: {text}");
         let mut out = anstream::stdout().lock();
-        let _ = out.write_all(paint::statuses(text, self.lang).as_bytes()).and_then(|()| out.flush());
+        let _ = out.write_all(paint::statuses(&in_terminal(text), self.lang).as_bytes()).and_then(|()| out.flush());
     }
 
     /// Writes to standard output an answer that is too long to be held.
@@ -86,8 +87,7 @@ impl Console {
     /// Writes a line to standard error that is recorded already.
     pub(super) fn mutter(&self, line: &str) {
         let mut err = anstream::stderr().lock();
-        // A sum is copied and looked for with plain spaces.
-        let _ = writeln!(err, "{}", line.trim_end_matches('\n').replace('\u{a0}', " "));
+        let _ = writeln!(err, "{}", in_terminal(line.trim_end_matches('\n')));
     }
 
     /// Asks as [`Console::ask`] does, and takes only what is typed from now on: an Enter that was pressed while something
@@ -110,7 +110,7 @@ impl Console {
             forget_typed();
         }
         let mut err = std::io::stderr().lock();
-        let _ = write!(err, "{question} ").and_then(|()| err.flush());
+        let _ = write!(err, "{} ", in_terminal(question)).and_then(|()| err.flush());
         drop(err);
         let mut line = String::new();
         stdin.lock().read_line(&mut line).ok()?;
@@ -145,4 +145,33 @@ fn forget_typed() {
     let _ = rustix::termios::tcflush(std::io::stdin(), rustix::termios::QueueSelector::IFlush);
     #[cfg(windows)]
     super::windows::forget_keys();
+}
+/// A text as a terminal shows it: the gaps of a sum, which do not break in a workbook, are plain spaces, so that what is
+/// shown can be copied and found.
+fn in_terminal(text: &str) -> Cow<'_, str> {
+    if !text.contains('\u{a0}') {
+        return text.into();
+    }
+    let chars: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(char::is_ascii_digit);
+    let is_gap = |at: usize| chars[at] == '\u{a0}' && digit(at.checked_sub(1)) && digit(Some(at + 1));
+    (0..chars.len()).map(|at| if is_gap(at) { ' ' } else { chars[at] }).collect::<String>().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_gaps_of_a_sum_are_plain_spaces_in_a_terminal() {
+        for (said, shown) in [
+            ("1\u{a0}234\u{a0}567,10 RUB", "1 234 567,10 RUB"),
+            ("a\u{a0}1\u{a0}b", "a\u{a0}1\u{a0}b"),
+            ("\u{a0}1", "\u{a0}1"),
+            ("1\u{a0}", "1\u{a0}"),
+            ("1 234", "1 234"),
+        ] {
+            assert_eq!(in_terminal(said), shown);
+        }
+    }
 }

@@ -185,6 +185,11 @@ pub trait Panel: Sync {
         None
     }
 
+    /// Whether the panel has a list of services at all.
+    fn has_list(&self) -> bool {
+        true
+    }
+
     /// Reads the money in the account; none if the panel does not tell.
     ///
     /// # Errors
@@ -228,6 +233,10 @@ impl<P: Panel> Panel for Unlisted<P> {
 
     fn services_within(&self, _longest: Duration) -> Result<Listing, ReadError> {
         self.services()
+    }
+
+    fn has_list(&self) -> bool {
+        false
     }
 
     fn cart(&self) -> Result<Option<Cart>, ReadError> {

@@ -128,7 +128,7 @@ impl<P: Panel + ?Sized, J: Journal> Batch<'_, P, J> {
         let Self { panel, journal, orders, settings } = *self;
         let Watch { signal, events } = *watch;
         let count = outcomes.iter().filter(|outcome| settled::is_open(outcome)).count() as u64;
-        if count > 0 {
+        if count > 0 && panel.has_list() {
             let _ = events.send(Event::LookingUp { orders: count });
         }
         let lists = Lists::new(panel, journal, orders, &settings.controls);

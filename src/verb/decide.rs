@@ -270,7 +270,7 @@ impl Desk {
         let done = match &said.ruled {
             // Whoever looked saw that it is there; the list tells whether it was paid.
             Ruled::Ordered(_) if self.is_unpaid(said) => {
-                lang.pick("now counts as ordered, and is not paid", "теперь считается заказанным, но не оплачен")
+                lang.pick("now counts as ordered and unpaid", "теперь считается заказанным, но не оплачен")
             }
             Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("now counts as ordered", "теперь считается заказанным"),
             Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),

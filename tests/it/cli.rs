@@ -454,7 +454,7 @@ fn wrong_usage_is_said_in_the_language_that_is_asked_for() {
         (
             &["process", "a.csv", "--jobs", "0"],
             "`0` — недопустимое значение для `--jobs`",
-            "`0` is no value of `--jobs`",
+            "`0` is not a value of `--jobs`",
         ),
         (&["process", "a.csv", "--jobs"], "для `--jobs` не указано значение", "`--jobs` is given without a value"),
         (&["process", "a.csv", "--progress", "loud"], "допустимо: `auto`, ", "allowed: `auto`, "),

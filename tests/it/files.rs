@@ -70,7 +70,7 @@ fn a_refused_start_leaves_no_second_equal_plan() {
     let desk = desk.orders(3);
     desk.process(&["--max-orders", "1"]).exits(6);
     assert_eq!(names(&desk, "orders.plan").len(), 2);
-    desk.process(&["--max-orders", "1"]).exits(6).says("there already");
+    desk.process(&["--max-orders", "1"]).exits(6).says("the same as the one already written");
     assert_eq!(names(&desk, "orders.plan").len(), 2);
     // What keeps it from being sent is part of it.
     desk.process(&["--max-orders", "2"]).exits(6);
@@ -95,7 +95,7 @@ fn plans_at_two_practice_panels_are_equal_whatever_their_ports() {
         desk.run(&mut command)
     };
     practice(&[]).exits(6).says("G114");
-    practice(&[]).exits(6).says("G114").says("there already");
+    practice(&[]).exits(6).says("G114").says("the same as the one already written");
     assert_eq!(names(&desk, "orders.plan"), ["orders.plan.xlsx"]);
 }
 

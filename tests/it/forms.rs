@@ -60,7 +60,7 @@ fn talkative() -> Catalog {
 fn a_blank_sheet_orders_nothing_and_is_handled_kindly() {
     let dir = tempfile::tempdir().expect("a folder");
     for (lang, name, kindly) in
-        [("en", "orders.xlsx", "nothing is to be ordered yet"), ("ru", "заказы.xlsx", "заказывать пока нечего")]
+        [("en", "orders.xlsx", "there is nothing to order yet"), ("ru", "заказы.xlsx", "заказывать пока нечего")]
     {
         let (code, answer, said) = in_folder(dir.path(), &["template", "--lang", lang]);
         assert_eq!((code, answer.as_str()), (Some(0), format!("{name}\n").as_str()), "{said}");

@@ -162,8 +162,8 @@ const DB: &str = "KVM Ferrum;1;db.example.ru;Debian-7-x86_64-minimal;;250.50;250
 fn a_total_that_is_not_what_was_read_is_told_and_with_strict_totals_orders_nothing() {
     let desk = counted(&[WEB, DB, "Итого;;;;5;550.50;1"]);
     let ran = desk.process(&["--dry-run"]).exits(0).says("orders.csv: E4: E007 ");
-    let ran =
-        ran.says("the total `5` of `Count` is not what the rows above come to; rows summed up: 2, their sum: 3, or 4");
+    let ran = ran
+        .says("the total `5` of \"Count\" is not what the rows above come to; rows summed up: 2, their sum: 3, or 4");
     assert!(!ran.stderr.contains("F4") && !ran.stderr.contains("G4"), "{ran}");
     assert!(ran.workbook("orders.plan.xlsx", "Summary").iter().flatten().all(|cell| cell != "done"), "{ran}");
     for more in [&["--strict-totals"][..], &["--strict-totals", "--only-valid"]] {

@@ -79,7 +79,7 @@ fn a_log_is_its_owners_alone_and_is_never_written_elsewhere() {
     logged("no-folder/x.log").exits(1).says("cannot open the log").requests(requests);
     // A log beside the sheet is no reason to lose the sheet.
     let sheet = std::fs::read(desk.path("orders.csv")).expect("the sheet");
-    logged("orders.csv").exits(1).says("is no log of this program").requests(requests);
+    logged("orders.csv").exits(1).says("is not a log of this program").requests(requests);
     assert_eq!(std::fs::read(desk.path("orders.csv")).expect("the sheet"), sheet);
     assert_eq!(std::fs::read(desk.path("new.log")).expect("a log"), before);
     assert!(!desk.path("gone.log").exists());

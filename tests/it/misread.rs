@@ -271,7 +271,7 @@ fn a_copy_of_a_sheet_whose_columns_are_wrong_is_not_promised() {
     let copy = desk.path("copy.xlsx");
     desk.run(vdsbatch().arg("check").arg(desk.path("a.csv")).arg("--annotate").arg(&copy))
         .exits(3)
-        .says("no copy is marked");
+        .says("no marked copy was written");
     assert!(!copy.exists());
 }
 

@@ -103,7 +103,7 @@ fn a_ledger_with_numbers_that_are_none_is_read_and_healed() {
         });
         is_read(&desk);
         let ran = desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("written anew: 2 rows");
-        drop(ran.says("sound").says("live claims 2"));
+        drop(ran.says("sound").says("active orders 2"));
         older(&desk, |db| {
             let left: i64 =
                 db.query_row("SELECT count(*) FROM run_row WHERE content LIKE '%null%'", [], |row| row.get(0))?;

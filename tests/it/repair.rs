@@ -19,9 +19,9 @@ fn a_sound_ledger_is_told_so_and_left_alone() {
     let desk = Desk::new().orders(3);
     desk.process(&[]).exits(0);
     let before = std::fs::read(database(&desk)).expect("a ledger");
-    desk.run(&mut desk.verb(&["ledger", "check"])).exits(0).says("runs 1, live claims 3, unknown 0").says("sound");
+    desk.run(&mut desk.verb(&["ledger", "check"])).exits(0).says("runs 1, active orders 3, unknown 0").says("sound");
     assert_eq!(std::fs::read(database(&desk)).expect("a ledger"), before);
-    desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("sound").says("live claims 3");
+    desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("sound").says("active orders 3");
 }
 
 /// A ledger of 200 orders, all accepted, with the pages of a table overwritten.
@@ -121,7 +121,7 @@ fn a_ledger_with_holes_needs_the_panels_list() {
     }
     desk.process(&[]).exits(1).says("ledger").order_requests(2);
     desk.run(&mut desk.verb(&["ledger", "check"])).exits(1);
-    desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("--no-list is refused").says("live claims 0");
+    desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("--no-list is refused").says("active orders 0");
     desk.process(&["--no-list"]).exits(1).says("--no-list is refused").order_requests(2);
     // The list shows both: nothing is ordered again.
     desk.process(&[]).exits(4).says("conflict 2").order_requests(2);

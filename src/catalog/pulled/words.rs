@@ -215,7 +215,8 @@ impl OfTariff {
                 )
                 .to_owned(),
             Self::NoPrice { what, months } => {
-                let (what, noun) = (printable(what), lang.noun(u64::from(*months), ["month", "months"], ["мес."; 3]));
+                let (what, noun) =
+                    (printable(what), lang.noun(u64::from(*months), ["month", "months"], ["мес.", "мес.", "мес."]));
                 tr!(
                     lang,
                     "no price of {what} for {months} {noun}: it is given in two ways, or not to the hundredth",

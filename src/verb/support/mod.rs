@@ -102,8 +102,8 @@ fn head(aliases: &Aliases, keeps_names: bool, lang: Lang) -> String {
         return out;
     }
     out += lang.pick(
-        " Cells of sheets neither. These were replaced, the same name by the same placeholder throughout:\n",
-        " Ячеек таблиц — тоже. Заменены, одно и то же имя везде одинаково:\n",
+        " Cells of sheets are not in it either. These names were replaced, the same name by the same placeholder throughout:\n",
+        " Ячеек таблиц тоже нет. Заменены эти имена, одно и то же имя везде одинаково:\n",
     );
     for (kind, count) in aliases.counts() {
         let (word, title) = (kind.word(), kind.title(lang));

@@ -11,7 +11,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
     for line in [
         "signed in: practice @ http://127.0.0.1:",
         "(id 77, practice)",
-        "panel: BILLmanager 5/6, named by you, edition startup",
+        "panel: BILLmanager 5/6, given by you, edition startup",
         "balance: 1,200.50 RUB, available 1,300.00 RUB, credit limit 100.00 RUB, reserved 0.50 RUB",
         "list `vds`: services 1, shows remoteid, pricelist_id, does not show item_cost",
         "list `instances`: not there",
@@ -36,7 +36,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
     assert_eq!(told["misfits"], serde_json::json!([]));
 
     let ran = desk.run(&mut account(&["--lang", "ru"])).exits(0);
-    assert!(ran.stdout.contains("баланс: 1\u{a0}200,50 RUB, доступно 1\u{a0}300,00 RUB"), "{ran}");
+    assert!(ran.stdout.contains("лицевой счёт: 1 200,50 RUB, доступно 1 300,00 RUB"), "{ran}");
     assert!(ran.stdout.contains("таблица `mine` (billmanager5, тип услуги `vds`"), "{ran}");
 }
 
@@ -69,7 +69,7 @@ fn what_does_not_fit_the_table_is_told_with_the_key_to_change() {
         "no field `licence_agreement`, which an order would send",
         "no button `finish`, by which it would be sent (it has `order`)",
         "kept in EUR, and the prices of the tariff table are in RUB (key `currency`)",
-        "no list of services `vds` (`list`)",
+        "no list of services `vds` (key `list`)",
     ] {
         assert!(said.contains(misfit), "no `{misfit}`\n{said}");
     }
@@ -103,7 +103,7 @@ fn whoever_is_not_let_in_is_told_why_and_asked_for_nothing_more() {
 fn a_panel_of_2016_is_told_as_one() {
     let desk = Desk::new();
     let ran = desk.run(&mut desk.verb(&["account"])).exits(0);
-    assert!(ran.stdout.contains("panel: BILLmanager 4, named by you"), "{ran}");
+    assert!(ran.stdout.contains("panel: BILLmanager 4, given by you"), "{ran}");
     assert!(ran.stdout.contains("list `vds`: services 0") && !ran.stdout.contains("order by"), "{ran}");
     assert!(ran.stdout.contains("no differences were found"), "{ran}");
     // With a table of today it is asked once more, since it says that it has no such function.
