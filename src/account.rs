@@ -53,7 +53,7 @@ impl PanelUrlError {
                 tr!(
                     lang,
                     "`{given}` is plain http: the password would travel in the open (give an address such as https://HOST/billmgr)",
-                    "`{given}` — адрес без шифрования (http), пароль был бы виден в сети (укажите адрес вида https://ХОСТ/billmgr)"
+                    "`{given}` — адрес без шифрования, пароль был бы виден в сети (укажите адрес вида https://ХОСТ/billmgr)"
                 )
             }
             Self::Extra => lang

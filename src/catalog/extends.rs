@@ -6,7 +6,7 @@
 use super::bundled;
 use super::provider::Catalog;
 use super::table::{self, CatalogError, Places, Said, said};
-use crate::text::lang::Lang;
+use crate::text::lang::tr;
 use crate::text::plain::NoText;
 
 /// How many tables may stand one behind the other.
@@ -53,10 +53,10 @@ impl Catalog {
 
 /// That a table which is extended cannot be read.
 fn unread(name: &str, why: &NoText) -> Said {
-    Said::new(
-        &format!("cannot read `{name}`: {}", why.message(Lang::En)),
-        &format!("не удалось прочитать `{name}`: {}", why.message(Lang::Ru)),
-    )
+    Said::of_other(|lang| {
+        let why = why.message(lang);
+        tr!(lang, "cannot read `{name}`: {why}", "не удалось прочитать `{name}`: {why}")
+    })
 }
 
 fn read(file: &str, text: &str, beside: &dyn Beside) -> Result<Catalog, CatalogError> {

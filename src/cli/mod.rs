@@ -101,7 +101,7 @@ pub enum Verb {
     Catalog(CatalogArgs),
     /// Explain a code or a status: `E011`, `P208`, `unknown`, …
     Explain(Explain),
-    /// Print the JSON Schema of what commands answer with --format json.
+    /// Print the JSON Schema of what commands answer with `--format json`.
     Schema {
         /// The kind of an answer, as its member `kind` names it [default: all of them].
         kind: Option<String>,
@@ -282,7 +282,7 @@ pub fn command() -> Command {
 /// When the terminal is given colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// On a terminal that shows them, unless NO_COLOR is set.
+    /// On a terminal that shows them, unless `NO_COLOR` is set.
     Auto,
     /// Always.
     Always,
@@ -315,7 +315,7 @@ pub struct Common {
     /// Append a log of everything the program does to this file; it never holds the password.
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
     pub log: Option<PathBuf>,
-    /// The file of settings [default: config.toml in the user's folder of settings].
+    /// The file of settings [default: `config.toml` in the user's folder of settings].
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
     pub config: Option<PathBuf>,
     /// Use the settings of [profile.NAME]; they override the others.

@@ -20,7 +20,7 @@ pub struct Support {
     #[arg(value_name = "SHEET")]
     pub sheet: Option<PathBuf>,
     /// Where the file goes, `-` for standard output; a name that is taken gets a number [default:
-    /// vdsbatch-support.txt].
+    /// `vdsbatch-support.txt`].
     #[arg(short, long, value_name = "FILE|-", value_parser = text())]
     pub output: Option<PathBuf>,
     /// Everything that is known of the order for this domain.

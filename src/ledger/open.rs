@@ -32,17 +32,20 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // Who reads with the log writes beside it. Where nobody may, one that rests is read all the same.
-    let is_read_only = |error: &rusqlite::Error| error.sqlite_error_code() == Some(rusqlite::ErrorCode::ReadOnly);
-    if connection
-        .query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0))
-        .is_err_and(|error| is_read_only(&error))
-    {
+    let probe = connection.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
+    if probe.is_err_and(|error| is_unwritable(&error)) {
         return resting(file);
     }
     // An older ledger is not migrated by whoever only looks at it.
     let version = known(&connection, file)?;
     session::check(file, &connection)?;
     if version == VERSION { Ok(connection) } else { in_memory(&connection, file) }
+}
+
+/// Whether SQLite could not make the files beside a database: its folder, or the whole file system, is read-only.
+fn is_unwritable(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen))
 }
 
 /// A ledger in a folder that nobody may write here, copied into memory: only while nothing of it stands in its log, and

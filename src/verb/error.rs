@@ -170,8 +170,8 @@ impl Error {
                 let given = crate::text::printable::printable(given);
                 tr!(
                     lang,
-                    "no run `{given}` is recorded for this account (`vdsbatch runs` lists the runs)",
-                    "прогон `{given}` для этой учётной записи не записан (список прогонов: `vdsbatch runs`)"
+                    "no run `{given}` is recorded for this account (`runs` lists them)",
+                    "прогон `{given}` для этой учётной записи не записан (список прогонов: `runs`)"
                 )
             }
             Self::NoPeriod { since, until } => tr!(

@@ -156,7 +156,7 @@ fn whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended() {
     assert!(!got.exists());
     let hangs = tell("sleep 1000").replace("timeout = 5", "timeout = 1");
     desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--max-orders", "0"])).exits(2);
-    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--max-orders", "1"]))
+    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--expect-orders", "5"]))
         .exits(6)
         .says("it did not end within 1 second");
 }
@@ -241,7 +241,7 @@ fn without_home_terminal_or_language_each_thing_that_is_missing_is_said() {
 #[test]
 fn the_lines_of_the_readme_for_cron_and_systemd_are_taken_by_the_program() {
     let readme = include_str!("../../README.md");
-    let (_, section) = readme.split_once("\n## From cron and systemd\n").expect("the section");
+    let (_, section) = readme.split_once("\n### From cron and systemd\n").expect("the section");
     let section = section.split("\n## ").next().expect("its end");
     let is_line =
         |line: &&str| line.contains("vdsbatch process") && (line.starts_with("ExecStart=") || line.starts_with("0 "));

@@ -132,7 +132,9 @@ fn that_nothing_was_ordered_is_not_taken_before_a_list_can_show_it() {
     assert_eq!(state(&desk, 2), Some(ClaimState::Confirmed));
     decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"]).exits(0);
     assert_eq!(state(&desk, 3), None);
-    decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"]).exits(1).says("not claimed");
+    decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"])
+        .exits(1)
+        .says("the ledger has no such order");
 }
 
 #[test]

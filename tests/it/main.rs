@@ -51,6 +51,7 @@ mod planted;
 mod profile;
 mod readable;
 mod readme;
+mod readme_run;
 mod reconcile;
 mod record;
 mod repair;

@@ -19,10 +19,8 @@ use crate::run::company::{CompanyLine, MOST};
 pub(super) const COMPANY: &str = "company";
 
 /// What it takes, in English and Russian.
-const ALLOWED: (&str, &str) = (
-    "at most 12 short texts in quotes: `INN = \"77…\"`",
-    "не больше 12 коротких текстов в кавычках: `\"ИНН\" = \"77…\"`",
-);
+const ALLOWED: (&str, &str) =
+    ("at most 12 short texts: `INN = \"77…\"`", "не больше 12 коротких текстов: `\"ИНН\" = \"77…\"`");
 
 /// Reads the table, its lines in the order of the file.
 ///

@@ -28,10 +28,8 @@ pub const ON_FINISH: &str = "on_finish";
 pub const ON_FINISH_TIMEOUT: &str = "on_finish_timeout";
 
 /// What a command is.
-const COMMAND: (&str, &str) = (
-    "a program and its arguments, each in quotes: [\"pass\", \"show\", \"billing\"]",
-    "программа и её аргументы, каждый в кавычках: [\"pass\", \"show\", \"billing\"]",
-);
+const COMMAND: (&str, &str) =
+    (r#"a program and its arguments: `["pass", "show", "x"]`"#, r#"программа и её аргументы: `["pass", "show", "x"]`"#);
 
 /// Every setting of this kind.
 pub const OWN_KEYS: [OwnKey; 3] = [

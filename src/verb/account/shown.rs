@@ -9,6 +9,7 @@ use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::money::Money;
 use crate::panel::ListFacts;
+use crate::text::day::as_of;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -209,7 +210,7 @@ impl Shown<'_> {
                 lang.pick("from a bundled tariff table", "из встроенной таблицы тарифов").to_owned()
             }
             NamedBy::Confirmed { who, at } => {
-                let (who, day) = (printable(who), at.strftime(lang.pick("%Y-%m-%d", "%d.%m.%Y")));
+                let (who, day) = (printable(who), as_of(&at.strftime("%Y-%m-%d").to_string(), lang));
                 tr!(lang, "confirmed by {who} on {day}", "подтверждена: {who}, {day}")
             }
         };

@@ -98,9 +98,9 @@ fn confirmed(table: &str, account: &Account, console: Console) -> bool {
     let question = tr!(
         console.lang,
         "The tariff table `{table}` gives {panel} as the address of the panel; the password for {login} would be sent there.\n\
-         If that is your provider's panel, type its host name ({host}):",
+         If that is your provider's panel, type its name ({host}):",
         "По таблице тарифов `{table}` панель находится по адресу {panel}; туда будет отправлен пароль {login}.\n\
-         Если это панель вашего провайдера, введите её адрес ({host}):"
+         Если это панель вашего провайдера, введите её имя ({host}):"
     );
     console.ask(&question).is_some_and(|typed| typed.eq_ignore_ascii_case(host))
 }

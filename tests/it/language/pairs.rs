@@ -87,12 +87,15 @@ impl Source {
         found
     }
 
-    /// `tr!(lang, "…", "…")` and `.pick("…", "…")`.
+    /// `tr!(lang, "…", "…")`, `said!("…", "…")` and `.pick("…", "…")`.
     fn call(&self, at: usize) -> Option<Found> {
         if self.word(at, "tr") && self.mark(at + 1, '!') && self.mark(at + 2, '(') {
             let en = self.end(at + 3) + 1;
             assert!(self.text(en).is_some() && self.text(en + 2).is_some(), "{}: tr! without texts", self.name);
             return Some(("tr", en, en + 2));
+        }
+        if self.word(at, "said") && self.mark(at + 1, '!') && self.mark(at + 2, '(') && self.text(at + 3).is_some() {
+            return Some(("tr", at + 3, at + 5));
         }
         let picks = self.mark(at, '.') && self.word(at + 1, "pick") && self.mark(at + 2, '(');
         (picks && self.text(at + 3).is_some() && self.text(at + 5).is_some()).then_some(("pick", at + 3, at + 5))

@@ -37,7 +37,7 @@ fn the_account_the_panel_and_its_functions_are_told_and_nothing_is_ordered() {
 
     let ran = desk.run(&mut account(&["--lang", "ru"])).exits(0);
     assert!(ran.stdout.contains("лицевой счёт: 1 200,50 RUB, доступно 1 300,00 RUB"), "{ran}");
-    assert!(ran.stdout.contains("таблица `mine` (billmanager5, тип услуги `vds`"), "{ran}");
+    assert!(ran.stdout.contains("таблица тарифов `mine` (billmanager5, тип услуги `vds`"), "{ran}");
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn whoever_is_not_let_in_is_told_why_and_asked_for_nothing_more() {
         ("<doc func=\"whoami\"><ok>func=totp.confirm</ok></doc>".to_owned(), "P220", "without a second factor"),
         (error("extraconfirm", "totp", "Two-factor authentication code is required"), "P220", "second factor"),
         (error("captcha_verification_failed", "captcha", "Enter the captcha"), "P209", "allow API access"),
-        (error("access", "", "Access from this IP denied"), "P210", "from your address"),
+        (error("access", "", "Access from this IP denied"), "P210", "from this IP address"),
     ] {
         let told = answer.clone();
         let panel = Today::new("billmanager5", move |_| Some(told.clone()));

@@ -134,7 +134,7 @@ fn a_pulled_table_is_the_panels_own_truth() {
         // That a licence is a choice is the only remark there may be.
         let remarks: Vec<&str> = text.lines().filter(|line| line.starts_with('#')).collect();
         assert!(remarks.iter().all(|line| line.contains("`ISPmanager (addon 88012)`")), "{remarks:?}");
-        assert!(said.contains("left out 0, remarks "), "{said}");
+        assert!(said.contains("left out: 0, remarks: "), "{said}");
     }
 }
 
@@ -193,7 +193,7 @@ fn what_a_panel_does_not_say_stays_open_and_is_told() {
         let (table, text, _) = pulled(&truth, "labels-only");
         assert_eq!(table.templates.len(), truth.templates.len(), "the price list's: {text}");
         assert!(text.contains("the form shows no OS templates, these are from the price list"), "{text}");
-        assert!(text.contains("# `addon_88015` is left out: what can be chosen is not said"), "{text}");
+        assert!(text.contains("# `addon_88015` is left out: the choices are not given"), "{text}");
         assert!(table.tariffs.iter().all(|tariff| tariff.choices.iter().all(|choice| choice.name != "Порт")), "{text}");
     }
 }
@@ -272,7 +272,7 @@ fn what_is_different_at_the_panel_is_named() {
         .says("warning: the tariff table is older than a year (2016)")
         .says("table `demo6` and its panel: 2 differences");
     ran.says("tariff Demo Cloud (92610/12): disk (addon 92611): the most: 100 → 500")
-        .says("tariff Demo Cloud (92610/12): price of 1 mo.: 5.00 → 6.50 (+30 %)");
+        .says("tariff Demo Cloud (92610/12): price for 1 month: 5.00 → 6.50 (+30 %)");
     let ran = check(&other, &["--format", "json", "--lang", "ru"]).exits(4);
     let told: serde_json::Value = serde_json::from_str(&ran.out).expect("JSON");
     assert_eq!(
@@ -354,7 +354,7 @@ fn a_plan_that_asks_the_panel_says_what_its_tariffs_are_not_any_more() {
     let words = ["process", "orders.csv", "--dry-run", "--online", "--catalog", "own.toml"];
     let ran = run(&at(&fewer, ""), dir.path(), &words);
     assert!(!ran.said.contains("Alma") && !ran.out.contains("Alma"), "{}{}", ran.out, ran.said);
-    ran.says("TARIFF TABLE: differences from the panel 1: template `Debian-13-amd64`: gone");
+    ran.says("TARIFF TABLE: differences from the panel 1: OS template `Debian-13-amd64`: gone");
 }
 
 #[test]

@@ -108,7 +108,7 @@ pub(super) const FACTS: &[Facts] = &[
             ),
             (
                 "vdsbatch completions powershell",
-                pair!("For PowerShell, to be added to $PROFILE" / "Для PowerShell: добавьте в $PROFILE"),
+                pair!("For PowerShell, to be added to `$PROFILE`" / "Для PowerShell: добавьте в `$PROFILE`"),
             ),
         ],
         ends: TELLS,
@@ -138,7 +138,7 @@ pub(super) const FACTS: &[Facts] = &[
         examples: &[
             (
                 "vdsbatch sandbox --port 8080",
-                pair!("A practice panel at http://127.0.0.1:8080" / "Учебная панель на http://127.0.0.1:8080"),
+                pair!("A practice panel at `http://127.0.0.1:8080`" / "Учебная панель на `http://127.0.0.1:8080`"),
             ),
             (
                 "vdsbatch sandbox --dialect billmanager6 --faults cut-after:10%,seed=7",

@@ -28,7 +28,7 @@ problems! {
 
     "E011" [
         "The tariff is not sold for this period, or the cell is not understood. Write a number of months, such as 3, or `3 months`, `1 year`."
-        / "Тариф не продаётся на такой период, или запись не понята. Напишите число месяцев, например `3`, или `3 месяца`, `квартал`, `год`."
+        / "Тариф не продаётся на такой период, или запись не понята. Напишите число месяцев, например 3, или `3 месяца`, `1 год`."
     ] {
         /// The period is not offered for the tariff.
         PeriodNotOffered {

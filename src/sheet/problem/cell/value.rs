@@ -39,7 +39,7 @@ problems! {
         }: Error => {
             let given = printable(given);
             let unit = unit.as_deref().map(|unit| printable(unit_word(unit, lang)));
-            let unit = unit.map(|unit| tr!(lang, ", or 20 {unit}", " или 20 {unit}")).unwrap_or_default();
+            let unit = unit.map(|unit| tr!(lang, " or 20 {unit}", " или 20 {unit}")).unwrap_or_default();
             tr!(
                 lang,
                 "`{given}` is not a whole number (allowed: 20{unit})",
