@@ -201,7 +201,7 @@ fields! {
             "Да или нет. Должно соответствовать шаблону ОС. Пусто: то, что следует из шаблона ОС.",
         )),
         width: 15,
-        typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether the ISPmanager panel is wanted: `yes` or `no`" }),
+        typed: Some(Typed { place: 14, value: "YES|NO", aliases: &[], help: "Whether to order the ISPmanager panel: `yes` or `no`" }),
     };
     /// Renewal at the period's end.
     AutoRenew = "auto-renew" ["Auto-renew" / "Автопродление"] Facts {

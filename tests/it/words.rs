@@ -251,6 +251,8 @@ fn bare_number(text: &Text) -> bool {
 /// Texts that are no fault: of which rule, a part of the text, and why.
 const EXCEPT: &[(&str, &str, &str)] = &[
     ("decimal comma", "TLS", "versions of a protocol"),
+    ("decimal comma", "127.0.0.1", "an IP address"),
+    ("no header that ends in a preposition", "Начать с", "a header that sheets have"),
     ("thousands apart", "например 123456", "the number of a service, as a panel writes it"),
     ("places to fill in are Russian", "$USER", "what is written in a name pattern"),
     ("a sheet or a column in «ёлочки»", "--set:", "the name was typed"),

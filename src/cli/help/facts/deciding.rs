@@ -71,7 +71,7 @@ pub(super) const FACTS: &[Facts] = &[
     },
     Facts {
         path: "ledger where",
-        examples: &[("vdsbatch ledger where --account anna", pair!("The folder" / "Папка журнала"))],
+        examples: &[("vdsbatch ledger where --account anna", pair!("The folder" / "Папка журнала заказов"))],
         ends: ANSWERS,
         files: KNOWN,
     },

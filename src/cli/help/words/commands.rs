@@ -36,7 +36,7 @@ pub(super) const COMMANDS: &[Pair] = pairs![
     "The kind of an answer, as its member `kind` names it [default: all of them]"
         / "Вид ответа, как его называет поле `kind` [по умолчанию: все]",
     "Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff table. Orders nothing"
-        / "Войти и показать, чья это учётная запись, сколько на ней денег, что умеет панель и где она расходится с таблицей тарифов. Ничего не заказывает",
+        / "Войти и показать, чья это учётная запись, сколько на её лицевом счёте, что умеет панель и где она расходится с таблицей тарифов. Ничего не заказывает",
     "List the runs of an account" / "Показать прогоны учётной записи",
     "Make the workbook of a run again from the ledger, or a book of all orders of some days"
         / "Заново создать книгу прогона по журналу заказов или книгу всех заказов за несколько дней",

@@ -80,7 +80,7 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "Cores" / "Число ядер",
     "IPv4 addresses" / "Число адресов IPv4",
     "IPv6 addresses" / "Число адресов IPv6",
-    "Whether the ISPmanager panel is wanted: `yes` or `no`" / "Нужна ли панель ISPmanager: `да` или `нет`",
+    "Whether to order the ISPmanager panel: `yes` or `no`" / "Заказать ли панель ISPmanager: `да` или `нет`",
     "Renewal: `yes`, or a period" / "Автопродление: `да` или период",
     "How many servers, 1 to 1000 [default: 1]" / "Сколько серверов, от 1 до 1000 [по умолчанию: 1]",
     "The first number [default: 1]" / "Первый номер в шаблоне имени [по умолчанию: 1]",
@@ -112,7 +112,7 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "Let a clean --dry-run exit with 9 if there is something to order, else with 0"
         / "Завершать --dry-run без ошибок кодом 9, если есть что заказать, иначе кодом 0",
     "Ask the panel before anything is ordered: the account's services and money, and what each order would cost"
-        / "Спросить панель до заказа: услуги и деньги учётной записи, цена каждого заказа",
+        / "Спросить панель до заказа: услуги и лицевой счёт учётной записи, цена каждого заказа",
     "Order without asking for confirmation; this also accepts the provider's user agreement"
         / "Заказать без подтверждения; этим принимается и пользовательское соглашение провайдера",
     "Order only the plan that has this approval code, which --dry-run prints"
