@@ -15,6 +15,9 @@
 //!   `process --dry-run` comes to `planned` or `nothing-to-order`, where it came to `done`; exit codes are the same but for 9,
 //!   which only `--detailed-exitcode` gives.
 //! * **Results workbooks** of 0.1.0 can be fed back: their *To fix* is read as before.
+//! * **Names in workbooks and CSV** that people read have changed, those of JSON have not: the sheet *Log* is *Attempts*, *Money*
+//!   is *Payment*, *Template* is *OS template*, *What to fix* is *Why it was not ordered*, *Every, months* is *Renewal period,
+//!   months*; English statuses are *Not sent* and *Already ordered*, a price or an amount that nobody knows is *not known*.
 //!
 //! ## For the operator
 //!

@@ -155,6 +155,7 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
                 sheet: typed.sheet.clone(),
                 summary: typed.wants_summary(),
                 data: typed.gives_json(),
+                finish: typed.finish(&cli.common).ok().flatten(),
             };
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
@@ -200,6 +201,9 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
         Ended { done: Err(error), summary }
     });
     process::tell(job, &ended.summary, began, console);
+    // Nothing is under way any more, and no ledger is held.
+    signal.disarm();
+    process::hand_over(job.finish.as_ref(), &ended.summary, console);
     ended.done
 }
 
@@ -270,5 +274,5 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
     let sent = process::send(stage, ledger, &run.facts, &ready);
-    Ending::after(sent, &ready.orders, run, console)
+    Ending::after(sent, &ready.orders, run, stage)
 }

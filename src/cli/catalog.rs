@@ -67,7 +67,8 @@ pub struct Product {
 /// `vdsbatch catalog pull`.
 #[derive(Debug, Args)]
 pub struct Pull {
-    /// Where the table is written, `-` for standard output; an existing file is never overwritten [default: NAME.toml].
+    /// Where the table is written, `-` for standard output; an existing file is never overwritten [default:
+    /// `NAME.toml`].
     #[arg(short, long, value_name = "FILE", value_parser = output::table())]
     pub output: Option<PathBuf>,
     /// The name of the table [default: the panel's host].

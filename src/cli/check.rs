@@ -11,7 +11,7 @@ use super::reading::Reading;
 /// `vdsbatch check SHEET`.
 #[derive(Debug, Args)]
 pub struct Check {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input.
+    /// The filled sheet: `.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv` or `.tsv`; `-` for standard input.
     pub sheet: PathBuf,
     /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]

@@ -7,6 +7,7 @@ use clap::Args;
 
 use super::account::{AccountArgs, Whose};
 use super::answer::Told;
+use super::waiting::Waiting;
 use super::wanted::Wanted;
 use crate::order::claim::Settle;
 use crate::text::shell;
@@ -84,6 +85,9 @@ pub struct Asked {
     /// Whose order it is.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The folder of a practice panel, instead of an account.
     #[cfg(feature = "sandbox")]
     #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "ledger"])]

@@ -12,7 +12,7 @@ use crate::sheet::{Field, Role, Typed};
 /// `vdsbatch template`.
 #[derive(Debug, Args)]
 pub struct Template {
-    /// Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx].
+    /// Where the workbook goes; a number is added to a name that is taken [default: `orders.xlsx`].
     #[arg(short, long, value_name = "FILE", value_parser = workbook)]
     pub output: Option<PathBuf>,
     /// The form of the answer.
@@ -35,8 +35,8 @@ pub struct Generate {
     /// The login that `{user}` in a name pattern means.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
-    /// Where the sheet goes: .xlsx or .csv, or `-` for CSV on standard output; a number is added to a name that is
-    /// taken [default: orders.xlsx].
+    /// Where the sheet goes: `.xlsx` or `.csv`, or `-` for CSV on standard output; a number is added to a name that is
+    /// taken [default: `orders.xlsx`].
     #[arg(short, long, value_name = "FILE", value_parser = sheet)]
     pub output: Option<PathBuf>,
     /// The form of the answer.

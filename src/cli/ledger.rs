@@ -2,7 +2,10 @@
 
 use clap::{Args, Subcommand};
 
+use super::account::Whose;
+use super::answer::Told;
 use super::runs::Runs;
+use super::waiting::Waiting;
 
 /// `vdsbatch ledger …`.
 #[derive(Debug, Args)]
@@ -20,5 +23,19 @@ pub enum LedgerVerb {
     /// Check the ledger for damage, lost references and unreadable records. Changes nothing.
     Check(Runs),
     /// Rebuild a damaged ledger from what can be read, and take in recovery files.
-    Recover(Runs),
+    Recover(Recover),
+}
+
+/// `vdsbatch ledger recover`.
+#[derive(Debug, Args)]
+pub struct Recover {
+    /// The form of the answer.
+    #[command(flatten)]
+    pub told: Told,
+    /// Whose.
+    #[command(flatten)]
+    pub whose: Whose,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
 }

@@ -28,10 +28,12 @@ mod sources;
 mod support;
 mod usage;
 mod version;
+mod waiting;
 mod wanted;
 mod wrong;
 
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::builder::FalseyValueParser;
 use clap::{Args, Command, CommandFactory, Parser, Subcommand, ValueEnum};
@@ -57,7 +59,8 @@ pub use self::runs::Runs;
 pub use self::script::is_of_script;
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::support::Support;
-pub use self::version::short as version;
+pub use self::version::{long as long_version, short as version};
+pub use self::waiting::Waiting;
 pub use self::wrong::TypedError;
 use crate::run::company::CompanyLine;
 use crate::text::lang::Lang;
@@ -98,7 +101,7 @@ pub enum Verb {
     Catalog(CatalogArgs),
     /// Explain a code or a status: `E011`, `P208`, `unknown`, …
     Explain(Explain),
-    /// Print the JSON Schema of what commands answer with --format json.
+    /// Print the JSON Schema of what commands answer with `--format json`.
     Schema {
         /// The kind of an answer, as its member `kind` names it [default: all of them].
         kind: Option<String>,
@@ -126,7 +129,7 @@ pub enum Verb {
     Config(ConfigArgs),
     /// Name panels, accounts and tariff tables, and choose among them.
     Profile(ProfileArgs),
-    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log. Without names and passwords.
+    /// Write one file for whoever helps: version, settings, ledger, runs, an order, a log; without names and passwords.
     Support(Box<Support>),
     /// Print the completion script of a shell, to be put where that shell looks for it.
     Completions {
@@ -152,6 +155,19 @@ pub enum Verb {
     /// Run the practice panel by itself, until interrupted.
     #[cfg(feature = "sandbox")]
     Sandbox(SandboxArgs),
+}
+
+/// Programs as a file of settings names them.
+#[derive(Clone, Debug, Default)]
+pub struct Programs {
+    /// The file.
+    pub file: PathBuf,
+    /// The one that prints the password.
+    pub password: Option<Vec<String>>,
+    /// The one that is told what a run came to.
+    pub on_finish: Option<Vec<String>>,
+    /// How long that one may take; as long as usual if nothing is said.
+    pub on_finish_timeout: Option<Duration>,
 }
 
 impl Cli {
@@ -229,15 +245,15 @@ impl Verb {
                 ProfileVerb::List { told } => told.is_json(),
                 ProfileVerb::Add { .. } | ProfileVerb::Use { .. } => false,
             },
-            Self::Ledger(typed) => {
-                let (LedgerVerb::Where(typed) | LedgerVerb::Check(typed) | LedgerVerb::Recover(typed)) = &typed.verb;
-                typed.told.is_json()
-            }
+            Self::Ledger(typed) => match &typed.verb {
+                LedgerVerb::Where(typed) | LedgerVerb::Check(typed) => typed.told.is_json(),
+                LedgerVerb::Recover(typed) => typed.told.is_json(),
+            },
             Self::Process(_)
+            | Self::Support(_)
             | Self::Dropped(_)
             | Self::ReadWorkbook { .. }
             | Self::Schema { .. }
-            | Self::Support(_)
             | Self::Completions { .. }
             | Self::Man { .. }
             | Self::Help { .. } => false,
@@ -266,7 +282,7 @@ pub fn command() -> Command {
 /// When the terminal is given colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum ColorChoice {
-    /// On a terminal that shows them, unless NO_COLOR is set.
+    /// On a terminal that shows them, unless `NO_COLOR` is set.
     Auto,
     /// Always.
     Always,
@@ -299,7 +315,7 @@ pub struct Common {
     /// Append a log of everything the program does to this file; it never holds the password.
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_LOG")]
     pub log: Option<PathBuf>,
-    /// The file of settings [default: config.toml in the user's folder of settings].
+    /// The file of settings [default: `config.toml` in the user's folder of settings].
     #[arg(long, global = true, value_name = "FILE", env = "VDSBATCH_CONFIG")]
     pub config: Option<PathBuf>,
     /// Use the settings of [profile.NAME]; they override the others.
@@ -314,4 +330,7 @@ pub struct Common {
     /// Lines of the company's own, from the file of settings.
     #[arg(skip)]
     pub company: Vec<CompanyLine>,
+    /// The programs that the file of settings names.
+    #[arg(skip)]
+    pub programs: Programs,
 }

@@ -9,6 +9,7 @@ use super::account::AccountArgs;
 #[cfg(feature = "sandbox")]
 use super::practice::Practice;
 use super::reading::Reading;
+use super::waiting::Waiting;
 use super::wanted::Wanted;
 use super::{amount, output};
 use crate::report::{DataFormat, Output};
@@ -17,10 +18,10 @@ use crate::report::{DataFormat, Output};
 #[derive(Debug, Args)]
 #[expect(clippy::struct_excessive_bools, reason = "each is a switch of the command line")]
 pub struct Process {
-    /// The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input.
+    /// The filled sheet: `.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv` or `.tsv`; `-` for standard input.
     pub sheet: PathBuf,
     /// Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name
-    /// that is taken gets the time of the run [default: NAME.results.xlsx beside the sheet].
+    /// that is taken gets the time of the run [default: `NAME.results.xlsx` beside the sheet].
     #[arg(short, long, value_name = "FILE", value_parser = output::results())]
     pub output: Option<Output>,
     /// Replace an existing results workbook of this program; no other file is ever overwritten.
@@ -29,10 +30,10 @@ pub struct Process {
     /// Write the results for machines as well, beside the workbook.
     #[arg(long, value_name = "FORMAT")]
     pub format: Option<DataFormat>,
-    /// Check and plan, send nothing, write NAME.plan.xlsx.
+    /// Check and plan, send nothing, write `NAME.plan.xlsx`.
     #[arg(long)]
     pub dry_run: bool,
-    /// Let a clean dry run exit with 9 if there is something to order, else with 0.
+    /// Let a clean --dry-run exit with 9 if there is something to order, else with 0.
     #[arg(long, requires = "dry_run")]
     pub detailed_exitcode: bool,
     /// Ask the panel before anything is ordered: the account's services and money, and what each order would cost.
@@ -41,7 +42,7 @@ pub struct Process {
     /// Order without asking for confirmation; this also accepts the provider's user agreement.
     #[arg(short, long)]
     pub yes: bool,
-    /// Order only the plan that has this approval code, which a dry run prints.
+    /// Order only the plan that has this approval code, which --dry-run prints.
     #[arg(long, value_name = "CODE")]
     pub approved: Option<String>,
     /// Order the valid rows of a sheet that has errors.
@@ -87,6 +88,9 @@ pub struct Process {
     /// Whom it is ordered from.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The practice panel.
     #[cfg(feature = "sandbox")]
     #[command(flatten)]

@@ -7,6 +7,7 @@ use clap::Args;
 use super::account::AccountArgs;
 use super::answer::Told;
 use super::form;
+use super::waiting::Waiting;
 
 /// `vdsbatch reconcile [RUN]`.
 #[derive(Debug, Args)]
@@ -26,6 +27,9 @@ pub struct Reconcile {
     /// Whom it was ordered from.
     #[command(flatten)]
     pub account: AccountArgs,
+    /// Whether it waits for its turn.
+    #[command(flatten)]
+    pub waiting: Waiting,
     /// The folder of a practice panel, instead of an account.
     #[cfg(feature = "sandbox")]
     #[arg(long, value_name = "DIR", conflicts_with_all = ["panel", "account", "password_stdin", "password_file", "ca_file", "sign_in", "certificate_sha256", "ledger"])]

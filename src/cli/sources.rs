@@ -5,14 +5,16 @@
 
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
+use super::file::own::{ON_FINISH, ON_FINISH_TIMEOUT, PASSWORD_COMMAND};
 use super::file::{Config, ConfigError};
 use super::wrong::{TypedError, told};
-use super::{Cli, Common, TypedOption, Verb, command, dropped};
+use super::{Cli, Common, Programs, TypedOption, Verb, command, dropped};
 use crate::account::{SignIn, is_login};
 use crate::host::console;
 use crate::host::plain;
@@ -68,7 +70,7 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     };
     // What a new profile is given is typed with it, and is none of what another one has.
     let config = config.filter(|_| !matches!(first.verb, Verb::Profile(_)));
-    let Some((config, _)) = config else {
+    let Some((config, file)) = config else {
         has_login_alone(&matches)?;
         return Ok(with(first, from, options));
     };
@@ -77,6 +79,7 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
     has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();
+    cli.common.programs = programs(&config, file);
     Ok(cli)
 }
 
@@ -204,6 +207,18 @@ pub fn settings(common: &Common) -> Result<Option<(Config, PathBuf)>, ConfigErro
     // A path in the file counts from where the file is, wherever the program is started.
     let folder = path.parent().unwrap_or(Path::new(""));
     Ok(Some((config.with_paths(|text| folder.join(text).display().to_string()), path)))
+}
+
+/// The programs that settings name.
+fn programs(config: &Config, file: PathBuf) -> Programs {
+    let words = |key| config.own(key).map(<[String]>::to_vec);
+    let seconds = config.own(ON_FINISH_TIMEOUT).and_then(|words| words.first()?.parse().ok());
+    Programs {
+        file,
+        password: words(PASSWORD_COMMAND),
+        on_finish: words(ON_FINISH),
+        on_finish_timeout: seconds.map(Duration::from_secs),
+    }
 }
 
 /// `config.toml` in the user's folder of settings.

@@ -19,8 +19,8 @@ pub struct Support {
     /// A sheet: how it is made is told, its columns, counts and problems, and none of its cells.
     #[arg(value_name = "SHEET")]
     pub sheet: Option<PathBuf>,
-    /// Where the file goes, `-` for standard output [default: vdsbatch-support.txt here]. A name that is taken gets a
-    /// number.
+    /// Where the file goes, `-` for standard output; a name that is taken gets a number [default:
+    /// `vdsbatch-support.txt`].
     #[arg(short, long, value_name = "FILE|-", value_parser = text())]
     pub output: Option<PathBuf>,
     /// Everything that is known of the order for this domain.

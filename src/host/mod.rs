@@ -10,6 +10,7 @@ pub mod held;
 pub mod log;
 pub mod machine;
 pub mod name;
+pub mod own;
 mod paint;
 pub mod plain;
 pub mod rules;

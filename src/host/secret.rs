@@ -3,15 +3,18 @@
 use std::fs::File;
 use std::io::{self, BufRead, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 pub use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
 use super::held::Patience;
+use super::own::{OwnCommand, Purpose};
 use crate::account::PASSWORD_VARIABLE;
-use crate::run::NoPassword;
+use crate::run::{CommandFault, LONGEST_PASSWORD, NoPassword};
 use crate::text::lang::{Lang, tr};
 use crate::text::plain::{Encoding, decode};
+use crate::text::printable::printable;
 
 /// The account's password, on its way from whoever knows it to the panel.
 #[derive(Clone, Debug)]
@@ -29,6 +32,8 @@ pub enum Source {
     Stdin,
     /// The first line of a file that only its owner can read.
     File(PathBuf),
+    /// What a program of the user's own prints.
+    Command(OwnCommand),
     /// The variable of the environment, or else a prompt on the terminal.
     VariableOrPrompt,
 }
@@ -42,7 +47,26 @@ pub enum SecretError {
     /// There is no terminal to ask on.
     #[error("no password is given and there is no terminal to ask on")]
     NoTerminal,
-    /// The file can be read by others, or is no regular file.
+    /// It is no regular file.
+    #[error("the password file `{}` is no regular file", .0.display())]
+    NotFile(PathBuf),
+    /// It holds bytes that no text has.
+    #[error("the password holds a zero byte")]
+    NotText,
+    /// It is longer than any.
+    #[error("the password is too long")]
+    TooLong,
+    /// A program of the user's own did not print it.
+    #[error("no password from `{program}`")]
+    Command {
+        /// The program.
+        program: String,
+        /// What is wrong with it.
+        fault: CommandFault,
+        /// What it said, which goes to whoever watches and nowhere else.
+        said: String,
+    },
+    /// The file can be read by others.
     #[error("the password file `{}` is not private", .0.display())]
     NotPrivate(PathBuf),
     /// Another program holds the file.
@@ -64,6 +88,12 @@ impl SecretError {
             Self::Empty => NoPassword::Empty,
             Self::NoTerminal => NoPassword::NoTerminal,
             Self::NotPrivate(file) => NoPassword::NotPrivate(file.display().to_string()),
+            Self::NotFile(file) => NoPassword::NotFile(file.display().to_string()),
+            Self::NotText => NoPassword::NotText,
+            Self::TooLong => NoPassword::TooLong,
+            Self::Command { program, fault, .. } => {
+                NoPassword::Command { program: program.clone(), fault: fault.clone() }
+            }
             Self::InUse(file) => NoPassword::InUse(file.display().to_string()),
             Self::Encoded(Encoding::Utf16) => NoPassword::Utf16,
             Self::Encoded(Encoding::NotUtf8) => NoPassword::NotUtf8,
@@ -74,12 +104,16 @@ impl SecretError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        self.kept().message(lang)
+        let message = self.kept().message(lang);
+        match self {
+            Self::Command { said, .. } if !said.is_empty() => format!("{message}\n{said}"),
+            _ => message,
+        }
     }
 }
 
-/// The longest password that is read, in bytes.
-const LONGEST: u64 = 4096;
+/// How long a program may take to print the password: somebody may have to type what opens a keyring.
+const PATIENCE: Duration = Duration::from_mins(2);
 
 impl Password {
     /// Reads the password where nobody has to be asked for it: what is wrong with a file or with
@@ -91,7 +125,8 @@ impl Password {
     pub fn without_asking(self) -> Result<Self, SecretError> {
         match self {
             Self::AskedFor(source @ (Source::Stdin | Source::File(_))) => Ok(Self::Held(fetch(&source, "")?)),
-            Self::AskedFor(Source::VariableOrPrompt) | Self::Held(_) => Ok(self),
+            // A program may ask somebody, and so is started when its password is needed.
+            Self::AskedFor(Source::VariableOrPrompt | Source::Command(_)) | Self::Held(_) => Ok(self),
         }
     }
 
@@ -137,6 +172,7 @@ fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
     let text = match source {
         Source::Stdin => first_line(std::io::stdin().lock())?,
         Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
+        Source::Command(command) => printed(command)?,
         Source::VariableOrPrompt => match std::env::var(PASSWORD_VARIABLE) {
             Ok(password) => password,
             // A prompt that goes into a pipe would wait for ever.
@@ -163,8 +199,52 @@ fn typed_hidden(prompt: &str) -> io::Result<String> {
 /// The first line, without the one mark that some editors and shells put in front of a text as UTF-8.
 fn first_line(input: impl BufRead) -> Result<String, SecretError> {
     let mut line = Vec::new();
-    input.take(LONGEST).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
-    Ok(decode(line)?.trim_end_matches(['\r', '\n']).to_owned())
+    // Its mark and its end are none of it.
+    input.take(LONGEST_PASSWORD as u64 + 8).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
+    if line.contains(&0) && !is_of_two_bytes(&line) {
+        return Err(SecretError::NotText);
+    }
+    let line = decode(line)?.trim_end_matches(['\r', '\n']).to_owned();
+    if line.len() > LONGEST_PASSWORD { Err(SecretError::TooLong) } else { Ok(line) }
+}
+
+/// Whether every second byte is empty, or a mark says that the text has two for each sign. The line may end within one.
+fn is_of_two_bytes(line: &[u8]) -> bool {
+    let is_empty =
+        |first: usize| line.iter().skip(first).step_by(2).take(line.len().saturating_sub(1) / 2).all(|byte| *byte == 0);
+    let has_two = line.len() > 1;
+    line.starts_with(&[0xff, 0xfe]) || line.starts_with(&[0xfe, 0xff]) || (has_two && (is_empty(0) || is_empty(1)))
+}
+
+/// The one line that a program prints.
+fn printed(command: &OwnCommand) -> Result<String, SecretError> {
+    let failed = |fault, said| SecretError::Command { program: command.program().to_owned(), fault, said };
+    let ended = command.run(Purpose::Password, Vec::new(), PATIENCE).map_err(|fault| failed(fault, String::new()))?;
+    let line = one_line(&ended.stdout);
+    // What it repeats of the password is told to nobody.
+    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    let said = match &line {
+        Ok(line) if said.contains(line.as_str()) && !line.is_empty() => String::new(),
+        _ => said.lines().take(SAID).map(printable).collect::<Vec<_>>().join("\n"),
+    };
+    if !ended.status.success() {
+        return Err(failed(CommandFault::Failed(ended.status.code()), said));
+    }
+    line.map_err(|fault| failed(fault, said))
+}
+
+/// So many lines of what a program said are shown.
+const SAID: usize = 10;
+
+/// The only line of a text.
+fn one_line(bytes: &[u8]) -> Result<String, CommandFault> {
+    if bytes.len() > LONGEST_PASSWORD {
+        return Err(CommandFault::TooMuch);
+    }
+    let text = decode(bytes.to_vec()).map_err(|_| CommandFault::NotOneLine)?;
+    let line = text.strip_suffix('\n').unwrap_or(&text);
+    let line = line.strip_suffix('\r').unwrap_or(line);
+    if line.is_empty() || line.contains(['\n', '\r']) { Err(CommandFault::NotOneLine) } else { Ok(line.to_owned()) }
 }
 
 /// A file that is none but a file, which opens at once.
@@ -182,21 +262,34 @@ fn opened(path: &Path, patience: Patience<'_>, open: impl FnMut() -> io::Result<
 
 #[cfg(unix)]
 fn private_file(path: &Path) -> Result<File, SecretError> {
-    use std::os::unix::fs::MetadataExt;
-    let file = opened(path, Patience::READING, || File::open(path))?;
+    use std::os::unix::fs::{MetadataExt, OpenOptionsExt};
+    // A pipe is not waited for.
+    let flags = rustix::fs::OFlags::NONBLOCK.bits().cast_signed();
+    let open = || File::options().read(true).custom_flags(flags).open(path);
+    let file = opened(path, Patience::READING, open)?;
     let meta = file.metadata().map_err(SecretError::Read)?;
-    if meta.is_file() && meta.mode().trailing_zeros() >= 6 {
-        Ok(file)
-    } else {
-        Err(SecretError::NotPrivate(path.into()))
+    if !meta.is_file() {
+        return Err(SecretError::NotFile(path.into()));
     }
+    let is_ours = [rustix::process::geteuid().as_raw(), 0].contains(&meta.uid());
+    // systemd lets a service read what belongs to root, by a list of rights that shows as those of the group.
+    let kept_from = if is_credential(path) { 0o027 } else { 0o077 };
+    if is_ours && meta.mode() & kept_from == 0 { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
+}
+
+/// Whether it stands in the folder where systemd lays the secrets of this service, and of no other.
+#[cfg(unix)]
+fn is_credential(path: &Path) -> bool {
+    let folder = std::env::var_os("CREDENTIALS_DIRECTORY").and_then(|folder| PathBuf::from(folder).canonicalize().ok());
+    let named = path.canonicalize().ok().and_then(|path| path.parent().map(Path::to_owned));
+    folder.is_some() && named == folder
 }
 
 #[cfg(not(unix))]
 fn private_file(path: &Path) -> Result<File, SecretError> {
     let file = opened(path, Patience::READING, || File::open(path))?;
     let meta = file.metadata().map_err(SecretError::Read)?;
-    if meta.is_file() { Ok(file) } else { Err(SecretError::NotPrivate(path.into())) }
+    if meta.is_file() { Ok(file) } else { Err(SecretError::NotFile(path.into())) }
 }
 
 #[cfg(test)]
@@ -231,6 +324,31 @@ mod tests {
             assert!(matches!(read(&bytes), Err(SecretError::Encoded(Encoding::Utf16))), "{bytes:?}");
         }
         assert!(matches!(read(b"\xe3\xee\xf1\xf2\xfc\n"), Err(SecretError::Encoded(Encoding::NotUtf8))));
+    }
+
+    #[test]
+    fn what_is_no_password_is_told_and_never_cut() {
+        for (bytes, is_told) in [
+            (vec![b'x'; LONGEST_PASSWORD + 1], "longer"),
+            ([vec![b'x'; LONGEST_PASSWORD], b"\n".to_vec()].concat(), ""),
+            (b"gue\0st\n".to_vec(), "zero byte"),
+            (b"\0".to_vec(), "zero byte"),
+        ] {
+            let read = first_line(bytes.as_slice()).map_err(|error| error.message(Lang::En));
+            assert!(read.as_ref().map_or_else(|said| said.contains(is_told), |_| is_told.is_empty()), "{read:?}");
+        }
+        for (printed, is_line) in [
+            ("geheim\n", true),
+            ("geheim", true),
+            ("geheim\r\n", true),
+            ("a\nb\n", false),
+            ("", false),
+            ("\n", false),
+            ("a\n\n", false),
+        ] {
+            assert_eq!(one_line(printed.as_bytes()).is_ok(), is_line, "{printed:?}");
+        }
+        assert_eq!(one_line(&[b'x'; LONGEST_PASSWORD + 1]), Err(CommandFault::TooMuch));
     }
 
     #[test]

@@ -31,10 +31,39 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     held::wait(&fresh::with_logs(file), false)?;
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
+    // Who reads with the log writes beside it. Where nobody may, one that rests is read all the same.
+    let probe = connection.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
+    if probe.is_err_and(|error| is_unwritable(&error)) {
+        return resting(file);
+    }
     // An older ledger is not migrated by whoever only looks at it.
     let version = known(&connection, file)?;
     session::check(file, &connection)?;
     if version == VERSION { Ok(connection) } else { in_memory(&connection, file) }
+}
+
+/// Whether SQLite could not make the files beside a database: its folder, or the whole file system, is read-only.
+fn is_unwritable(error: &rusqlite::Error) -> bool {
+    use rusqlite::ErrorCode::{CannotOpen, ReadOnly};
+    matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen))
+}
+
+/// A ledger in a folder that nobody may write here, copied into memory: only while nothing of it stands in its log, and
+/// only if it stays as it is meanwhile.
+fn resting(file: &Path) -> Result<Connection, LedgerError> {
+    let in_use = || LedgerError::Place {
+        folder: file.parent().unwrap_or(file).into(),
+        why: "it cannot be written, and the ledger in it is in use or was not closed".to_owned(),
+    };
+    let is_empty = |file: &Path| std::fs::metadata(file).map_or(0, |meta| meta.len()) == 0;
+    let state = || std::fs::metadata(file).and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
+    let log = fresh::with_end(file, "-wal");
+    let before = state().filter(|_| is_empty(&log)).ok_or_else(in_use)?;
+    let alone = sqlite::to_read_alone(file).map_err(Unread::from)?;
+    known(&alone, file)?;
+    session::check(file, &alone)?;
+    let copy = in_memory(&alone, file)?;
+    if is_empty(&log) && state() == Some(before) { Ok(copy) } else { Err(in_use()) }
 }
 
 /// A ledger of an older version, copied into memory and brought up to date there: whoever only
@@ -135,6 +164,21 @@ fn private(_: &Path) -> Result<(), LedgerError> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_ledger_that_rests_is_read_where_nobody_may_write_and_one_in_use_is_not() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let place = crate::ledger::Place::in_folder(dir.path().join("account"));
+        let ledger = crate::ledger::Ledger::open(&place).expect("a ledger");
+        let service = crate::order::service::Service { id: "77".to_owned(), ..Default::default() };
+        let listing = crate::order::service::Listing { services: vec![service], ..Default::default() };
+        ledger.list(&listing).expect("written");
+        let used = resting(&place.database()).map(drop);
+        assert!(matches!(used, Err(LedgerError::Place { .. })), "{used:?}");
+        drop(ledger);
+        let copy = resting(&place.database()).expect("read");
+        assert_eq!(crate::ledger::read::history(&copy).expect("a history").known_services.len(), 1);
+    }
 
     #[test]
     fn a_file_on_which_a_commit_is_not_durable_is_no_ledger() {

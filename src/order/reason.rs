@@ -510,6 +510,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_of_the_network_library_stay_in_the_log_and_those_of_the_panel_are_told() {
+        let said = |code| Reason::with_words(code, "error sending request").message(Lang::Ru);
+        for code in [ReasonCode::ConnectionLost, ReasonCode::TimedOut, ReasonCode::LostWhileReading] {
+            assert_eq!(said(code), format!("{} {}", code.code(), code.title(Lang::Ru)));
+        }
+        for code in [ReasonCode::Unreachable, ReasonCode::ValueRefused, ReasonCode::NoMoney] {
+            assert!(said(code).ends_with(": error sending request"), "{code:?}");
+        }
+    }
+
+    #[test]
     fn codes_and_words_are_unique() {
         let mut codes: Vec<_> = ReasonCode::ALL.iter().map(|reason| reason.code()).collect();
         let mut words: Vec<_> = ReasonCode::ALL.iter().map(|reason| reason.word()).collect();

@@ -5,6 +5,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::CommandFault;
 use crate::account::PASSWORD_VARIABLE;
 use crate::order::service::Gap;
 use crate::order::{Reason, ReasonCode, Unread, Unwritten};
@@ -35,6 +36,9 @@ pub enum Hindrance {
     System(String),
 }
 
+/// The longest password that is taken, in bytes.
+pub const LONGEST_PASSWORD: usize = 4096;
+
 /// Why there is no password.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -43,14 +47,27 @@ pub enum NoPassword {
     Empty,
     /// There is no terminal to ask on.
     NoTerminal,
-    /// This file can be read by others, or is no regular file.
+    /// This file can be read by others, or belongs to somebody else.
     NotPrivate(String),
+    /// This is no regular file.
+    NotFile(String),
     /// Another program holds this file.
     InUse(String),
     /// It is kept as UTF-16.
     Utf16,
     /// It is kept in another encoding than UTF-8.
     NotUtf8,
+    /// It holds bytes that no text has.
+    NotText,
+    /// It is longer than any password.
+    TooLong,
+    /// This program of the user's own did not print it.
+    Command {
+        /// The program.
+        program: String,
+        /// What is wrong with it.
+        fault: CommandFault,
+    },
     /// It could not be read, in the system's words.
     Unread(String),
 }
@@ -174,8 +191,35 @@ impl NoPassword {
                 let file = printable(file);
                 tr!(
                     lang,
-                    "the password file `{file}` must be a regular file that only its owner can read (chmod 600 `{file}`)",
-                    "файл с паролем `{file}` должен быть обычным файлом, доступным для чтения только владельцу (chmod 600 `{file}`)"
+                    "the password file `{file}` must belong to you or `root`, and only its owner may read it (chmod 600 `{file}`)",
+                    "файл с паролем `{file}` должен принадлежать вам или `root` и быть доступен для чтения только владельцу (chmod 600 `{file}`)"
+                )
+            }
+            Self::NotFile(file) => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "the password file `{file}` is not a regular file but a folder, a pipe or a device (name a file that holds the password in its first line)",
+                    "файл с паролем `{file}` — не обычный файл, а папка, канал или устройство (укажите файл, в первой строке которого записан пароль)"
+                )
+            }
+            Self::NotText => lang
+                .pick(
+                    "the password holds a zero byte, which no text has (is it the right file?)",
+                    "в пароле есть нулевой байт, которого в тексте не бывает (тот ли это файл?)",
+                )
+                .to_owned(),
+            Self::TooLong => tr!(
+                lang,
+                "the password is longer than {LONGEST_PASSWORD} bytes (is it the right file?)",
+                "пароль длиннее {LONGEST_PASSWORD} байт (тот ли это файл?)"
+            ),
+            Self::Command { program, fault } => {
+                let (program, fault) = (printable(program), fault.message(lang));
+                tr!(
+                    lang,
+                    "no password from the program `{program}` of the setting `password_command`: {fault}",
+                    "программа `{program}` из настройки `password_command` не дала пароля: {fault}"
                 )
             }
             Self::InUse(file) => {

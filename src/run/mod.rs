@@ -3,6 +3,7 @@
 pub mod approval;
 pub mod chronicle;
 mod closing;
+mod command;
 pub mod company;
 mod compared;
 pub mod dossier;
@@ -28,13 +29,14 @@ use serde::{Deserialize, Serialize};
 
 use self::approval::Code;
 pub use self::closing::ClosingGap;
+pub use self::command::CommandFault;
 use self::company::CompanyLine;
 pub use self::compared::compared;
 pub use self::enquiry::{Enquiry, Unquoted};
 pub use self::exit::Exit;
 pub use self::going::still_going;
 pub use self::guard::{Guard, ROWS_NAMED};
-pub use self::hindrance::{Hindrance, NoClient, NoPassword};
+pub use self::hindrance::{Hindrance, LONGEST_PASSWORD, NoClient, NoPassword};
 pub use self::kept::{Kept, Said};
 pub use self::knows::Knows;
 pub use self::period::Period;

@@ -1,6 +1,7 @@
 //! An account's ledger as a run may use it.
 
 use std::path::Path;
+use std::time::Duration;
 
 #[cfg(feature = "sandbox")]
 use super::door::practice::{Folder, Practice};
@@ -8,6 +9,7 @@ use super::door::{Door, Permit};
 use super::error::Error;
 use super::process::job::{Job, PanelChoice};
 use super::settings::error::SettingsError;
+use super::turn;
 use crate::account::Account;
 use crate::catalog::Catalog;
 use crate::host::console::Console;
@@ -56,7 +58,7 @@ pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error>
     if job.dry_run {
         return look(&job.panel, &job.catalog, console);
     }
-    Ok(match enter(&job.panel, &job.catalog, console)? {
+    Ok(match enter(&job.panel, &job.catalog, job.lock_timeout, console)? {
         Some((door, ledger)) => {
             let account = door.account.clone();
             (Some(door), Books::Held { ledger, account })
@@ -92,21 +94,27 @@ fn look(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<(Op
     })
 }
 
-/// Takes hold of an account's ledger, and finds the door to its panel; starts the practice panel if it
+/// Takes hold of an account's ledger, for which it waits for at most `most`, and finds the door to its panel; starts the practice panel if it
 /// is wanted. None for nobody.
 ///
 /// # Errors
 ///
 /// Those of [`open`].
 #[cfg_attr(not(feature = "sandbox"), expect(unused_variables, reason = "a practice panel alone is made of a table"))]
-pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<Option<(Door, Ledger)>, Error> {
+pub fn enter(
+    choice: &PanelChoice,
+    catalog: &Catalog,
+    most: Duration,
+    console: Console,
+) -> Result<Option<(Door, Ledger)>, Error> {
     match choice {
         PanelChoice::Nobody => Ok(None),
         PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } => {
             // Before anything is made or read: whether the password may go there at all.
             let permit = Permit::of(account, named, ledgers, console)?;
             // The ledger first: nobody is asked for a password while another process holds it.
-            let ledger = Ledger::open(&ledgers.place(account))?;
+            let place = ledgers.place(account);
+            let ledger = turn::wait(most, console, || Ledger::open(&place))?;
             tell_origin(&ledger, console);
             Ok(Some((Door::of_account(permit, password.clone(), (trust.clone(), *sign_in))?, ledger)))
         }
@@ -114,7 +122,8 @@ pub fn enter(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Resul
         PanelChoice::Practice { dir, faults } => {
             let folder = Folder::new(dir.as_deref())?;
             // Here too: whoever holds the ledger runs the panel of this folder.
-            let ledger = Ledger::open(&folder.ledger())?;
+            let place = folder.ledger();
+            let ledger = turn::wait(most, console, || Ledger::open(&place))?;
             Ok(Some((Door::of_practice(Practice::start(catalog, folder, faults)?), ledger)))
         }
     }
@@ -137,9 +146,14 @@ pub fn tell_origin(ledger: &Ledger, console: Console) {
 /// # Errors
 ///
 /// Those of [`open`], and [`Error::NoLedger`].
-pub fn enter_known(choice: &PanelChoice, catalog: &Catalog, console: Console) -> Result<(Door, Ledger), Error> {
+pub fn enter_known(
+    choice: &PanelChoice,
+    catalog: &Catalog,
+    most: Duration,
+    console: Console,
+) -> Result<(Door, Ledger), Error> {
     there(choice)?;
-    Ok(enter(choice, catalog, console)?.ok_or(SettingsError::NoAccount)?)
+    Ok(enter(choice, catalog, most, console)?.ok_or(SettingsError::NoAccount)?)
 }
 
 /// The place of a ledger that is there.

@@ -9,6 +9,7 @@ use super::error::Error;
 use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
+use crate::cli::file::own::OWN_KEYS;
 use crate::cli::file::{Config, KEYS};
 use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
@@ -101,8 +102,12 @@ pub fn config(typed: &ConfigArgs, common: &Common, console: Console) -> Result<E
     Ok(Exit::Done)
 }
 
-/// Every setting, its value and where it comes from, a line each. Never a password.
-pub(super) fn show(common: &Common, lang: Lang) -> Result<String, Error> {
+/// Every setting, its value and where it comes from, a line each.
+///
+/// # Errors
+///
+/// Those of [`config`].
+pub(super) fn shown(common: &Common, lang: Lang) -> Result<String, Error> {
     Ok(in_words(&in_force(common, lang)?, lang))
 }
 
@@ -156,6 +161,20 @@ fn in_force(common: &Common, lang: Lang) -> Result<Settings, Error> {
     let mut settings = Vec::new();
     for key in &KEYS {
         let (value, from, by) = resolved(key.name, common, &config, lang)?;
+        settings.push(Setting { name: key.name.to_owned(), value, from, by });
+    }
+    for key in &OWN_KEYS {
+        let from = match config.own(key.name) {
+            None => Whence::NotSet,
+            Some(_) if config.is_of_profile(key.name) => Whence::Profile,
+            Some(_) => Whence::Settings,
+        };
+        let by = profile().filter(|_| config.is_of_profile(key.name));
+        // What a program is given may be somebody's secret.
+        let value = config.own(key.name).map(|words| match words {
+            [program, rest @ ..] if !rest.is_empty() => format!("{program} …"),
+            words => words.concat(),
+        });
         settings.push(Setting { name: key.name.to_owned(), value, from, by });
     }
     for (line, of_profile) in config.company() {

@@ -7,6 +7,7 @@ use super::door::Door;
 use super::error::Error;
 use super::process::job::PanelChoice;
 use super::settings::catalog;
+use super::turn;
 use super::whole;
 use crate::catalog::Catalog;
 use crate::cli::{Adopt, Asked, Common, Release, Resolve};
@@ -95,16 +96,17 @@ struct Desk {
 impl Desk {
     fn open(asked: &Asked, common: &Common, console: Console) -> Result<Self, Error> {
         let catalog = catalog(&common.catalog)?;
-        let choice = asked.choice(&catalog)?;
+        let choice = asked.choice(&catalog, common)?;
         let options = choice.options(&common.catalog).unwrap_or_default();
         let opened = if asked.offline {
             books::there(&choice).and_then(|place| {
-                let ledger = Ledger::open(&place)?;
+                let ledger = turn::wait(asked.waiting.most(), console, || Ledger::open(&place))?;
                 books::tell_origin(&ledger, console);
                 Ok((None, ledger))
             })
         } else {
-            books::enter_known(&choice, &catalog, console).map(|(door, ledger)| (Some(door), ledger))
+            books::enter_known(&choice, &catalog, asked.waiting.most(), console)
+                .map(|(door, ledger)| (Some(door), ledger))
         };
         let (door, ledger) = opened.map_err(|error| error.with_commands(&options))?;
         Ok(Self { door, ledger, choice, catalog, options, force: asked.force, is_json: asked.told.is_json(), console })

@@ -270,7 +270,9 @@ impl Error {
     pub fn code(&self) -> Option<Code> {
         match self.plainly() {
             Self::Guarded(guard) => Some(guard.code()),
-            error => error.reason().map(ReasonCode::code),
+            Self::Panel(error) => Some(error.reason.code.code()),
+            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            _ => None,
         }
     }
 

@@ -4,6 +4,7 @@ use jiff::Timestamp;
 use serde::Serialize;
 
 use super::error::Error;
+use super::turn;
 use crate::cli::{Common, LedgerArgs, LedgerVerb};
 use crate::host::console::Console;
 use crate::host::machine;
@@ -56,7 +57,8 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
         LedgerVerb::Recover(whose) => {
             let place = whose.whose.there(common)?;
             let options = whose.whose.options(common)?;
-            let repaired = ledger::repair(&place, &machine::operator())?;
+            let repair = || ledger::repair(&place, &machine::operator());
+            let repaired = turn::wait(whose.waiting.most(), console, repair)?;
             if whose.told.is_json() {
                 console.document(&json::pretty(&Recovered::of(&repaired, &options)));
             }

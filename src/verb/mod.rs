@@ -33,6 +33,7 @@ pub mod settings;
 mod sheet;
 mod show;
 mod support;
+mod turn;
 mod whole;
 
 pub use self::about::{completions, help, man};

@@ -43,11 +43,11 @@ const TYPED: usize = 5;
 /// When the panel or the ledger cannot be read, or there is no such run.
 pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result<Exit, Error> {
     let (lang, catalog) = (console.lang, catalog(&common.catalog)?);
-    let choice = typed.choice(&catalog)?;
+    let choice = typed.choice(&catalog, common)?;
     let rules = typed.rules(&catalog, &choice)?;
     let options = choice.options(&common.catalog).unwrap_or_default();
     let advised = |error: Error| error.with_commands(&options);
-    let (door, ledger) = books::enter_known(&choice, &catalog, console).map_err(advised)?;
+    let (door, ledger) = books::enter_known(&choice, &catalog, typed.waiting.most(), console).map_err(advised)?;
     let id = run_id(typed, &ledger).map_err(advised)?;
     if let Some(run) = id.as_deref().map(|id| ledger.run(id)).transpose()?.flatten() {
         // Before the panel is asked, not after it.

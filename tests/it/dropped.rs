@@ -64,10 +64,10 @@ fn a_sheet_that_is_not_there_is_told_as_a_file_and_a_misspelt_command_as_a_comma
     }
     desk.run(&mut alone(&desk, &["proces", "orders.csv"]))
         .exits(2)
-        .says("unrecognized subcommand 'proces'")
-        .says("'process'");
+        .says("there is no command `proces`")
+        .says("did you mean `process`?");
     desk.run(&mut alone(&desk, &["--lang", "ru", "chek"])).exits(2).says("нет такой команды: `chek`");
-    let misspelt = desk.run(&mut alone(&desk, &["--lnag", "ru"])).exits(2).says("'--lang'");
+    let misspelt = desk.run(&mut alone(&desk, &["--lnag", "ru"])).exits(2).says("`--lang`");
     assert!(!misspelt.stderr.contains("vdsbatch process SHEET"), "{misspelt}");
     // A file that is called like a command does not take its place.
     let desk = desk.file("runs", b"x");

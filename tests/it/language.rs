@@ -48,7 +48,11 @@ const GRAMMAR: [(&str, &str); 4] = [
 ];
 
 /// Latin words that Russian texts may hold.
-const LATIN: [&str; 65] = [
+const LATIN: [&str; 69] = [
+    "CSV",
+    "bash",
+    "cron",
+    "Schema",
     "JSON",
     "gzip",
     "deflate",

@@ -14,6 +14,7 @@ mod approved;
 mod books;
 mod carts;
 mod closing;
+mod cron;
 mod dropped;
 mod held;
 mod help;
@@ -34,6 +35,7 @@ mod targets;
 mod times;
 mod today;
 mod windows;
+mod words;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
@@ -91,7 +93,9 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
-            .chain(spoken::PLANTS),
+            .chain(cron::PLANTS)
+            .chain(spoken::PLANTS)
+            .chain(words::PLANTS),
     )
 }
 

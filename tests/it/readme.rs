@@ -9,7 +9,7 @@ use vdsbatch::text::lang::Lang;
 
 use crate::harness::vdsbatch;
 
-const README: &str = include_str!("../../README.md");
+pub const README: &str = include_str!("../../README.md");
 
 /// The rows of the table whose header begins with these cells, cell by cell.
 fn table(head: &str) -> Vec<Vec<String>> {
@@ -46,7 +46,7 @@ fn options_of(verb: &str) -> BTreeSet<String> {
 }
 
 /// The words of an example as a shell parts them: in quotes, a space parts nothing.
-fn words(example: &str) -> Vec<String> {
+pub fn words(example: &str) -> Vec<String> {
     let (mut words, mut word, mut quote) = (Vec::new(), String::new(), None);
     for c in example.chars() {
         match (c, quote) {

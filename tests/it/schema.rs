@@ -278,6 +278,13 @@ fn the_schema_of_one_answer_is_whole() {
     assert!(one["$defs"]["summary"]["properties"]["exit_code"].is_object(), "{one}");
     assert_eq!(answered(dir.path(), &["schema"], 0), vdsbatch::verb::SCHEMA);
     assert_eq!(answered(dir.path(), &["schema", "Status"], 2), "");
+    let schema = Schema::new();
+    let members = |definition: &Value| definition["properties"].as_object().cloned().unwrap_or_default();
+    let of_all =
+        schema.definitions().iter().flat_map(|(name, one)| members(one).into_iter().map(move |one| (name, one)));
+    let undescribed = of_all.filter(|(_, (_, one))| one["description"].is_null() && one["const"].is_null());
+    let undescribed: Vec<_> = undescribed.map(|(name, (member, _))| format!("{name}.{member}")).collect();
+    assert!(undescribed.is_empty(), "{undescribed:?}");
 }
 
 #[test]

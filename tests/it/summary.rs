@@ -126,6 +126,10 @@ fn standard_input_is_checked_and_standard_output_has_nothing_but_the_data() {
     let ran = desk.run(&mut check).exits(0).leaves("marked.xlsx");
     let found: Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert_eq!((found["file"].as_str(), found["counts"]["servers"].as_u64()), (Some("stdin"), Some(2)), "{ran}");
+    let mut check = vdsbatch();
+    let file = desk.run(check.args(["check", "orders.csv", "--format", "json"]).current_dir(desk.dir.path())).exits(0);
+    let file: Value = serde_json::from_str(&file.stdout).expect("JSON");
+    assert_eq!(file["sha256"], found["sha256"], "the same content is the same sheet");
     let ran = desk.process(&["-o", "-", "--format", "json"]).exits(0);
     let run: Value = serde_json::from_str(&ran.stdout).unwrap_or_else(|error| panic!("{error}\n{ran}"));
     assert_eq!((run["kind"].as_str(), run["orders"].as_array().map(Vec::len)), (Some("run"), Some(2)));

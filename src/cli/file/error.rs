@@ -3,6 +3,7 @@
 use thiserror::Error;
 
 use super::keys::KEYS;
+use super::own::OWN_KEYS;
 use crate::text::lang::{Lang, tr};
 use crate::text::plain::NoText;
 use crate::text::printable::printable;
@@ -75,6 +76,12 @@ pub enum ConfigError {
         key: &'static str,
         /// What it takes, in English and Russian.
         allowed: (&'static str, &'static str),
+    },
+    /// It names a file with the password and a program that prints it.
+    #[error("{file}: `password_file` and `password_command`")]
+    TwoPasswords {
+        /// The file.
+        file: String,
     },
     /// There is such a profile already.
     #[error("{file}: the profile `{name}` is there")]
@@ -155,6 +162,14 @@ impl ConfigError {
                     "{file}:{line}: такое значение `{key}` недопустимо (допустимо: {allowed})"
                 )
             }
+            Self::TwoPasswords { file } => {
+                let file = printable(file);
+                tr!(
+                    lang,
+                    "{file}: `password_file` and `password_command` both say where the password comes from (remove one of them)",
+                    "{file}: и `password_file`, и `password_command` указывают, откуда взять пароль (удалите одну из настроек)"
+                )
+            }
             Self::ProfileThere { file, name } => {
                 let (file, name) = (printable(file), printable(name));
                 tr!(
@@ -198,7 +213,7 @@ fn did_you_mean(name: &str, lang: Lang) -> String {
 }
 
 fn known_settings(lang: Lang) -> String {
-    let known: Vec<&str> = KEYS.iter().map(|key| key.name).collect();
+    let known: Vec<&str> = KEYS.iter().map(|key| key.name).chain(OWN_KEYS.iter().map(|key| key.name)).collect();
     let known = known.join(", ");
     tr!(lang, "known: {known}", "известны: {known}")
 }

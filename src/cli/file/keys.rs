@@ -63,7 +63,7 @@ impl Key {
 }
 
 /// Every setting.
-pub const KEYS: [Key; 15] = [
+pub const KEYS: [Key; 16] = [
     key("lang", |text| text.parse::<crate::text::lang::Lang>().is_ok(), ("en or ru", "en или ru")),
     key(
         CATALOG,
@@ -105,6 +105,7 @@ pub const KEYS: [Key; 15] = [
         |text| amount::read(text).is_some(),
         ("a sum in quotes, such as `\"1200.50\"`", "сумма в кавычках, например `\"1200.50\"`"),
     ),
+    key("lock_timeout", |text| within(text, 0, 86_400), ("at most 86,400 seconds", "не больше 86 400 секунд")),
     key("settle", |text| within(text, 0, 604_800), ("at most 604,800 seconds", "не больше 604 800 секунд")),
 ];
 

@@ -16,6 +16,7 @@
 mod company;
 pub(crate) mod error;
 pub(crate) mod keys;
+pub mod own;
 mod places;
 pub mod profiles;
 
@@ -29,6 +30,7 @@ use self::company::COMPANY;
 pub use self::error::ConfigError;
 use self::keys::is_secret;
 pub use self::keys::{KEYS, Key};
+use self::own::{OWN_KEYS, PASSWORD_COMMAND};
 use self::places::Places;
 use crate::account::SignIn;
 use crate::run::company::CompanyLine;
@@ -38,8 +40,12 @@ use crate::run::company::CompanyLine;
 pub struct Config {
     values: BTreeMap<&'static str, (String, bool)>,
     company: Vec<(CompanyLine, bool)>,
+    own: BTreeMap<&'static str, (Vec<String>, bool)>,
     profile: Option<String>,
 }
+
+/// The setting that names the file with the password.
+const PASSWORD_FILE: &str = "password_file";
 
 /// The name of the setting that says which profile is meant where none is named.
 pub const DEFAULT_PROFILE: &str = "default_profile";
@@ -87,6 +93,7 @@ impl Config {
                 chosen = true;
                 // Over what stands outside of profiles: the narrower setting wins.
                 config.values.extend(own.values);
+                config.own.extend(own.own);
                 config.company = company::over(config.company, own.company);
             }
         }
@@ -94,7 +101,7 @@ impl Config {
             let nearest = nearest(name, known.iter().map(String::as_str));
             return Err(ConfigError::NoProfile { file: file.to_owned(), name: name.to_owned(), nearest, known });
         }
-        Ok(config)
+        config.with_one_password(file)
     }
 
     fn take(
@@ -111,13 +118,20 @@ impl Config {
         }
         let (file, line) = (at.file.to_owned(), at.line(&name.span()));
         let name: &str = name.get_ref();
+        if let Some(key) = OWN_KEYS.iter().find(|key| key.name == name) {
+            let words = key.words(value.get_ref());
+            let words = words.ok_or(ConfigError::Value { file, line, key: key.name, allowed: key.allowed })?;
+            self.own.insert(key.name, (words, scope.of_profile));
+            return Ok(());
+        }
         let Some(key) = KEYS.iter().find(|key| key.name == name) else {
             let name = name.to_owned();
             // A nearest name would say that the file is the place for it.
             if is_secret(&name) {
                 return Err(ConfigError::Secret { file, line, key: name });
             }
-            let nearest = nearest(&name, KEYS.iter().map(|key| key.name));
+            let own = OWN_KEYS.iter().map(|key| key.name);
+            let nearest = nearest(&name, KEYS.iter().map(|key| key.name).chain(own));
             return Err(ConfigError::Unknown { file, line, key: name, nearest });
         };
         // Numbers as they are written: money must not pass through a float.
@@ -135,6 +149,25 @@ impl Config {
             }
             None => Err(ConfigError::Value { file, line, key: key.name, allowed: key.allowed }),
         }
+    }
+
+    /// Where the password comes from is said once: what a profile says goes before the others.
+    fn with_one_password(mut self, file: &str) -> Result<Self, ConfigError> {
+        let command = self.own.get(PASSWORD_COMMAND).map(|(_, of_profile)| *of_profile);
+        let named = self.values.get(PASSWORD_FILE).map(|(_, of_profile)| *of_profile);
+        match (command, named) {
+            (Some(true), Some(false)) => drop(self.values.remove(PASSWORD_FILE)),
+            (Some(false), Some(true)) => drop(self.own.remove(PASSWORD_COMMAND)),
+            (Some(_), Some(_)) => return Err(ConfigError::TwoPasswords { file: file.to_owned() }),
+            _ => {}
+        }
+        Ok(self)
+    }
+
+    /// The words of a setting that no option gives.
+    #[must_use]
+    pub fn own(&self, key: &str) -> Option<&[String]> {
+        self.own.get(key).map(|(words, _)| words.as_slice())
     }
 
     /// The value of a setting.
@@ -157,7 +190,8 @@ impl Config {
     /// Whether the profile gave it.
     #[must_use]
     pub fn is_of_profile(&self, key: &str) -> bool {
-        self.values.get(key).is_some_and(|(_, of_profile)| *of_profile)
+        let own = self.own.get(key).map(|(_, of_profile)| *of_profile);
+        own.or_else(|| self.values.get(key).map(|(_, of_profile)| *of_profile)).unwrap_or(false)
     }
 
     /// Changes every value that is the name of a file or folder.

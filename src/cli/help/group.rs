@@ -78,6 +78,8 @@ impl Group {
                 "not_ordered",
                 "id",
                 "reason",
+                "order",
+                "with_names",
                 "name",
                 "item_type",
                 "dialect",
@@ -108,6 +110,7 @@ impl Group {
                 "certificate_sha256",
                 "sign_in",
                 "ledger",
+                "lock_timeout",
             ],
             Self::Output => &[
                 "output",

@@ -13,7 +13,7 @@ pub fn manual(page: &Page, version: &str) -> String {
     let title = lang.pick("vdsbatch manual", "Руководство vdsbatch");
     out.control("TH", [name.as_str(), "1", "", version, title]);
     out.control("SH", [lang.pick("NAME", "НАЗВАНИЕ")]);
-    out.text([roman(format!("{name} - {}", page.about))]);
+    out.text([roman(format!("{name} - {}", page.about.trim_end_matches('.')))]);
     out.control("SH", [lang.pick("SYNOPSIS", "ФОРМАТ")]);
     for (at, usage) in page.usage.iter().enumerate() {
         if at > 0 {

@@ -113,21 +113,12 @@ impl Aliases {
     fn address(&mut self, token: &str) -> Option<String> {
         let (ip, port) = match token.parse::<SocketAddr>() {
             Ok(socket) => (socket.ip(), format!(":{}", socket.port())),
-            Err(_) => (self.ip(token)?, String::new()),
+            Err(_) => (ip(token)?, String::new()),
         };
         if ip.is_loopback() || ip.is_unspecified() {
             return Some(token.to_owned());
         }
         Some(self.placeholder(Kind::Ip, &ip.to_string()) + &port)
-    }
-
-    #[expect(clippy::unused_self, reason = "it reads as its neighbours do")]
-    fn ip(&self, token: &str) -> Option<IpAddr> {
-        let bare = token.split('%').next().unwrap_or_default();
-        let four = || bare.split('/').next().unwrap_or_default().parse::<Ipv4Addr>().ok().map(IpAddr::V4);
-        // A path of Rust has two colons as well, and is of letters that no address has, or names nothing.
-        let six = || bare.parse::<Ipv6Addr>().ok().map(IpAddr::V6).filter(|_| bare.len() > 2);
-        four().or_else(six)
     }
 
     /// A domain, perhaps with a port.
@@ -145,6 +136,15 @@ impl Aliases {
         is_domain(bare)
             .then(|| format!("{}{}{port}", &name[..name.len() - bare.len()], self.placeholder(Kind::Domain, bare)))
     }
+}
+
+/// An IP address, perhaps with a zone or a mask.
+fn ip(token: &str) -> Option<IpAddr> {
+    let bare = token.split('%').next().unwrap_or_default();
+    let four = || bare.split('/').next().unwrap_or_default().parse::<Ipv4Addr>().ok().map(IpAddr::V4);
+    // A path of Rust has two colons as well, and is of letters that no address has, or names nothing.
+    let six = || bare.parse::<Ipv6Addr>().ok().map(IpAddr::V6).filter(|_| bare.len() > 2);
+    four().or_else(six)
 }
 
 /// Whether a text is a domain of several labels, in whatever letters.

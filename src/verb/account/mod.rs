@@ -24,7 +24,8 @@ use crate::run::exit::Exit;
 /// When nobody is let in, the panel cannot be asked, or its address is named by nobody but a foreign table.
 pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<Exit, Error> {
     let catalog = catalog(&common.catalog)?;
-    let PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } = typed.choice(&catalog)? else {
+    let PanelChoice::Panel { account, password, trust, ledgers, named, sign_in } = typed.choice(&catalog, common)?
+    else {
         return Err(SettingsError::NoAccount.into());
     };
     let permit = Permit::of(&account, &named, &ledgers, console)?;

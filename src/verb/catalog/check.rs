@@ -58,7 +58,7 @@ pub fn check(typed: &CheckTable, common: &Common, console: Console) -> Result<Ex
     if let Some(warning) = age::warning(&table.as_of, clock::today(), table.protocol.is_comparable(), lang) {
         console.insist(&tr!(lang, "warning: {warning}", "предупреждение: {warning}"));
     }
-    let (door, account) = door(typed.choice(&table)?, console)?;
+    let (door, account) = door(typed.choice(&table, common)?, console)?;
     let client = door.client(&table, console)?;
     if table.protocol.dialect == Dialect::Billmanager4 {
         return Err(Error::Uncompared(NoWay::Old.message(lang)));

@@ -42,7 +42,7 @@ pub fn catalog(typed: &CatalogArgs, common: &Common, console: Console) -> Result
                 TableFormat::Json => json::pretty(&Shown { table: toml::from_str(&toml()).unwrap_or_default() }),
             });
         }
-        CatalogVerb::Pull(typed) => return pull::pull(typed, console),
+        CatalogVerb::Pull(typed) => return pull::pull(typed, common, console),
         CatalogVerb::Check(typed) => return check::check(typed, common, console),
     }
     Ok(Exit::Done)

@@ -9,7 +9,7 @@ use super::found::way;
 use crate::account::{Account, PanelUrl};
 use crate::catalog::pulled::{Draft, Told};
 use crate::catalog::{Dialect, Protocol};
-use crate::cli::{AccountArgs, Product, Pull};
+use crate::cli::{AccountArgs, Common, Product, Pull};
 use crate::host::console::Console;
 use crate::host::name::whole;
 use crate::host::save;
@@ -29,8 +29,8 @@ use crate::verb::settings::error::SettingsError;
 /// # Errors
 ///
 /// When nobody is let in, the panel cannot be asked, what it says makes no table, or the file cannot be written.
-pub fn pull(typed: &Pull, console: Console) -> Result<Exit, Error> {
-    let choice = typed.choice()?;
+pub fn pull(typed: &Pull, common: &Common, console: Console) -> Result<Exit, Error> {
+    let choice = typed.choice(common)?;
     let name = typed.name.as_deref().map(str::trim).filter(|name| !name.is_empty());
     let target = typed.target(name)?;
     if target.is_none() && typed.told.is_json() {

@@ -63,7 +63,8 @@ impl Ending {
 
     /// The end of a run that sent its orders; why it stopped early, if it did, is said now.
     #[must_use]
-    pub fn after(sent: Sent, orders: &[Claiming], run: &mut Run, console: Console) -> Self {
+    pub fn after(sent: Sent, orders: &[Claiming], run: &mut Run, stage: &Stage<'_>) -> Self {
+        let (gone, console) = (stage.job.options.is_none(), stage.console);
         let Sent { submitted: Submitted { outcomes, stop, sent }, unexplained, closing } = sent;
         run.take(orders, outcomes);
         // Where every order is settled, or the panel has no list, there is nothing that it should have told.
@@ -72,7 +73,7 @@ impl Ending {
             console.insist(&closing.message(console.lang));
         }
         if let Some(stop) = &stop {
-            console.insist(&stopped(stop, run, console.lang));
+            console.insist(&stopped(stop, run, gone, console.lang));
         }
         let verdict = Verdict::of_run(&run.tally(), stop.as_ref(), sent);
         let verdict = if closing.is_some() { verdict.unseen() } else { verdict };
@@ -85,9 +86,11 @@ impl Ending {
 }
 
 /// What happened when a run stopped early, what was not sent, and what to do next.
-fn stopped(stop: &Stop, run: &Run, lang: Lang) -> String {
+fn stopped(stop: &Stop, run: &Run, gone: bool, lang: Lang) -> String {
     let (why, left) = (stop.message(lang), run.tally().count(Status::NotSent));
     let next = match stop {
+        // What the same command would go on with was in memory.
+        _ if gone => lang.pick("a new practice run starts from the beginning", "новый учебный прогон начнётся сначала"),
         Stop::Answer(reason) | Stop::SameRefusal(_, reason) => reason.next_step(lang),
         Stop::Interrupted | Stop::Outage | Stop::Unwritten(_) | Stop::Ledger(_) | Stop::Guard(_) | Stop::Before(_) => {
             lang.pick("run the same command again", "запустите ту же команду ещё раз")

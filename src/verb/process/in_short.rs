@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{SignedDuration, Timestamp};
 
 use super::approve;
+use super::hook::{Finish, hand_over};
 use super::job::{Job, PanelChoice};
 use super::stage::Stage;
 use crate::host::console::Console;
@@ -42,18 +43,25 @@ pub struct Wanted {
     pub summary: bool,
     /// Whether it gets the results as JSON.
     pub data: bool,
+    /// The program that is told what it came to, if there is one.
+    pub finish: Option<Finish>,
 }
 
 impl Wanted {
     /// Tells what keeps it from being a run at all; what does not fit is told in words alone, as every wrong usage.
     #[must_use]
     pub fn refused(&self, error: Error, console: Console) -> Error {
-        if self.summary && error.exit() != Exit::Usage {
-            console.document(&json::line(&unbegun(&self.sheet.display().to_string(), &error, console.lang)));
+        if error.exit() == Exit::Usage {
+            return error;
+        }
+        let summary = unbegun(&self.sheet.display().to_string(), &error, console.lang);
+        if self.summary {
+            console.document(&json::line(&summary));
         }
         if self.data {
             console.document(&failed(&error, console.lang));
         }
+        hand_over(self.finish.as_ref(), &summary, console);
         error
     }
 }

@@ -2,9 +2,11 @@
 
 use std::num::{NonZeroU32, NonZeroUsize};
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::SignedDuration;
 
+use super::hook::Finish;
 use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
@@ -73,6 +75,10 @@ pub struct Job {
     pub no_list: bool,
     /// How an unknown order is proved absent.
     pub settle: Settle,
+    /// How long it is waited for another process of the same account.
+    pub lock_timeout: Duration,
+    /// The program that is told what the run came to, if there is one.
+    pub finish: Option<Finish>,
     /// How progress is shown.
     pub progress: Mode,
     /// Whether the exit tells a plan with something to order from one with nothing.

@@ -7,6 +7,7 @@ mod finish;
 mod fit;
 mod funds;
 mod guard;
+mod hook;
 mod hurried;
 mod in_short;
 pub mod job;
@@ -23,6 +24,7 @@ pub use self::approve::{Approval, approve, approved_plan, check_command, command
 pub use self::ask::ask;
 pub use self::finish::{Ended, Ending, end};
 pub use self::guard::{guard, refusal};
+pub use self::hook::{Finish, hand_over};
 pub use self::in_short::{Wanted, of_job, tell};
 pub use self::job::{Job, PanelChoice};
 pub use self::prepare::{Ready, needs_panel, ready};

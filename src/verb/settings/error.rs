@@ -5,6 +5,7 @@ use thiserror::Error;
 use crate::account::PanelUrlError;
 use crate::catalog::{BUNDLED, CatalogError};
 use crate::order::claim::Settle;
+use crate::run::CommandFault;
 use crate::run::approval::CodeError;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
@@ -72,6 +73,14 @@ pub enum SettingsError {
     /// Too short a wait for a panel that is not on this machine.
     #[error("--settle must be at least {} seconds", Settle::SECONDS)]
     Settle,
+    /// A program of the settings is not started.
+    #[error("{key}: {}", .fault.message(Lang::En))]
+    Program {
+        /// The setting.
+        key: &'static str,
+        /// Why not.
+        fault: CommandFault,
+    },
     /// The practice panel's faults are misspelt.
     #[error("--faults: {en}")]
     Faults {
@@ -186,6 +195,7 @@ impl SettingsError {
                     "--settle должно быть не меньше {least} секунд: медленная панель выполняет заказ и через минуты (меньше — только для панели на этом компьютере)"
                 )
             }
+            Self::Program { key, fault } => format!("`{key}`: {}", fault.message(lang)),
             Self::Faults { en, ru } => format!("--faults: {}", lang.pick(en, ru)),
         }
     }
@@ -209,7 +219,11 @@ impl SettingsError {
             | Self::ProfileName
             | Self::ProfilePassword
             | Self::Faults { .. } => Exit::Usage,
-            Self::NoLedgerFolder | Self::NoSettingsFolder | Self::Catalog(_) | Self::CatalogFile { .. } => Exit::NotRun,
+            Self::Program { .. }
+            | Self::NoLedgerFolder
+            | Self::NoSettingsFolder
+            | Self::Catalog(_)
+            | Self::CatalogFile { .. } => Exit::NotRun,
         }
     }
 }

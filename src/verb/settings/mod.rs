@@ -8,20 +8,25 @@ mod output;
 
 use std::io::IsTerminal;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 
 use self::error::SettingsError;
 pub use self::output::fits;
 use super::books;
 use super::door::Named;
 use super::error::Error;
+use super::process::Finish;
 use super::process::job::{Expected, Job, PanelChoice, account_options};
 use crate::account::{Account, PanelUrl};
 use crate::catalog::{Beside, Catalog};
+use crate::cli::file::own::{ON_FINISH, PASSWORD_COMMAND};
 use crate::cli::{
-    AccountArgs, AskAccount, Asked, CheckTable, Common, Process, ProgressMode, Pull, Reconcile, Resolve, Whose,
+    AccountArgs, AskAccount, Asked, CheckTable, Common, Process, Programs, ProgressMode, Pull, Reconcile, Resolve,
+    Whose,
 };
+use crate::host::own::OwnCommand;
 use crate::host::plain;
-use crate::host::secret::{Password, Source};
+use crate::host::secret::{Password, Source, is_in_environment};
 use crate::host::stdin;
 use crate::ledger::{Place, Shelf};
 use crate::order::claim::Settle;
@@ -153,6 +158,15 @@ impl Whose {
 }
 
 impl Process {
+    /// The program that is told what the run came to; nobody is told of a plan, which changes nothing.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::Program`] when others can change the settings that name it.
+    pub fn finish(&self, common: &Common) -> Result<Option<Finish>, SettingsError> {
+        if self.dry_run { Ok(None) } else { common.programs.finish() }
+    }
+
     /// Resolves what was typed.
     ///
     /// # Errors
@@ -161,7 +175,7 @@ impl Process {
     pub fn job(self, common: &Common) -> Result<Job, SettingsError> {
         let approved = self.approved.as_deref().map(str::parse::<Code>).transpose()?;
         let catalog = catalog(&common.catalog)?;
-        let panel = self.panel(&catalog)?;
+        let panel = self.panel(&catalog, common)?;
         fits(self.output.as_ref(), self.format, std::io::stdout().is_terminal())?;
         if stdin::is_meant(&self.sheet) {
             if self.account.password_stdin {
@@ -178,6 +192,7 @@ impl Process {
         if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
             return Err(SettingsError::OnlyWorkbooks);
         }
+        let finish = self.finish(common)?;
         Ok(Job {
             sheet: self.sheet,
             reading: self.reading.options(),
@@ -193,6 +208,8 @@ impl Process {
             only_valid: self.only_valid,
             jobs: self.jobs,
             rate: self.rate,
+            lock_timeout: self.waiting.most(),
+            finish,
             max_orders: self.max_orders,
             max_total: self.max_total,
             expected: Expected { orders: self.expect_orders, total: self.expect_total },
@@ -213,7 +230,7 @@ impl Process {
         })
     }
 
-    fn panel(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+    fn panel(&self, catalog: &Catalog, common: &Common) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if self.practice.sandbox {
             let faults = faults(self.practice.faults.as_deref())?;
@@ -223,7 +240,7 @@ impl Process {
         if self.account.password_stdin && !self.yes && !self.dry_run {
             return Err(SettingsError::StdinNeedsYes);
         }
-        match self.account.choice(catalog, !self.yes) {
+        match self.account.choice(catalog, common, !self.yes) {
             // A plan needs no account, and without one is made from the sheet alone.
             Err(SettingsError::NoAccount) if self.dry_run && !self.online && self.approved.is_none() => {
                 Ok(PanelChoice::Nobody)
@@ -233,23 +250,49 @@ impl Process {
     }
 }
 
+/// The program of the settings that prints the password, unless a variable holds one.
+fn of_settings(programs: &Programs) -> Result<Option<Source>, SettingsError> {
+    let words = programs.password.as_ref().filter(|_| !is_in_environment());
+    words.map(|words| Ok(Source::Command(own(programs, PASSWORD_COMMAND, words)?))).transpose()
+}
+
+/// A program as the settings name it.
+fn own(programs: &Programs, key: &'static str, words: &[String]) -> Result<OwnCommand, SettingsError> {
+    OwnCommand::of(&programs.file, words).map_err(|fault| SettingsError::Program { key, fault })
+}
+
+impl Programs {
+    /// The program that is told what a run came to, and how long it may take; none if nobody is to be told.
+    ///
+    /// # Errors
+    ///
+    /// [`SettingsError::Program`] when others can change the settings that name it.
+    pub fn finish(&self) -> Result<Option<Finish>, SettingsError> {
+        let most = self.on_finish_timeout.unwrap_or(FINISH);
+        self.on_finish.as_ref().map(|words| Ok((own(self, ON_FINISH, words)?, most))).transpose()
+    }
+}
+
+/// How long a program may take that is told what a run came to, if nothing else is set.
+const FINISH: Duration = Duration::from_secs(30);
+
 impl AccountArgs {
     /// The account that is meant, and where its password comes from; whether a person may be asked.
     ///
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    fn choice(&self, catalog: &Catalog, may_ask: bool) -> Result<PanelChoice, SettingsError> {
+    fn choice(&self, catalog: &Catalog, common: &Common, may_ask: bool) -> Result<PanelChoice, SettingsError> {
         let named = Named::by(self.panel.as_deref(), catalog, may_ask);
-        self.at(account(self.panel.as_deref(), self.account.as_deref(), catalog)?, named)
+        self.at(account(self.panel.as_deref(), self.account.as_deref(), catalog)?, named, common)
     }
 
     /// The account at a panel that somebody named, and where its password comes from.
-    fn at(&self, account: Account, named: Named) -> Result<PanelChoice, SettingsError> {
+    fn at(&self, account: Account, named: Named, common: &Common) -> Result<PanelChoice, SettingsError> {
         let source = match (self.password_stdin, &self.password_file) {
             (true, _) => Source::Stdin,
             (false, Some(file)) => Source::File(file.clone()),
-            (false, None) => Source::VariableOrPrompt,
+            (false, None) => of_settings(&common.programs)?.unwrap_or(Source::VariableOrPrompt),
         };
         let trust = Trust { ca_file: self.ca_file.clone(), pin: self.certificate_sha256 };
         let password = Password::AskedFor(source);
@@ -270,12 +313,12 @@ impl Reconcile {
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+    pub fn choice(&self, catalog: &Catalog, common: &Common) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if let Some(dir) = &self.sandbox_dir {
             return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::unasked() });
         }
-        self.account.choice(catalog, true)
+        self.account.choice(catalog, common, true)
     }
 
     /// What may be concluded from the lists of the panel that is chosen.
@@ -294,10 +337,10 @@ impl Pull {
     /// # Errors
     ///
     /// [`SettingsError`] when no panel or no account is named, or the address is wrong.
-    pub fn choice(&self) -> Result<PanelChoice, SettingsError> {
+    pub fn choice(&self, common: &Common) -> Result<PanelChoice, SettingsError> {
         let panel = self.account.panel.as_deref().ok_or(SettingsError::NoPanel)?;
         let login = self.account.account.as_deref();
-        self.account.at(account_at(panel, login)?, Named::ByPerson)
+        self.account.at(account_at(panel, login)?, Named::ByPerson, common)
     }
 }
 
@@ -307,8 +350,8 @@ impl CheckTable {
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
-        self.account.choice(catalog, true)
+    pub fn choice(&self, catalog: &Catalog, common: &Common) -> Result<PanelChoice, SettingsError> {
+        self.account.choice(catalog, common, true)
     }
 }
 
@@ -318,8 +361,8 @@ impl AskAccount {
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
-        self.account.choice(catalog, true)
+    pub fn choice(&self, catalog: &Catalog, common: &Common) -> Result<PanelChoice, SettingsError> {
+        self.account.choice(catalog, common, true)
     }
 }
 
@@ -329,12 +372,12 @@ impl Asked {
     /// # Errors
     ///
     /// [`SettingsError`] when no account is named, or its address is wrong.
-    pub fn choice(&self, catalog: &Catalog) -> Result<PanelChoice, SettingsError> {
+    pub fn choice(&self, catalog: &Catalog, common: &Common) -> Result<PanelChoice, SettingsError> {
         #[cfg(feature = "sandbox")]
         if let Some(dir) = &self.sandbox_dir {
             return Ok(PanelChoice::Practice { dir: Some(dir.clone()), faults: Faults::default() });
         }
-        self.account.choice(catalog, true)
+        self.account.choice(catalog, common, true)
     }
 }
 

@@ -4,9 +4,10 @@ use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
-use crate::host::log;
+use crate::host::log::{self, LogError};
 use crate::text::alias::Aliases;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::printable;
 
 /// So many bytes of its end are read.
 const MOST: u64 = 1 << 20;
@@ -29,7 +30,17 @@ pub(super) fn tail(file: &Path, aliases: &mut Aliases, lang: Lang) -> (String, S
 
 /// The end of it as text, from the beginning of a record on.
 fn read(path: &Path, lang: Lang) -> Result<String, String> {
-    let mut file = log::open_to_read(path).map_err(|error| error.message(lang))?;
+    let mut file = log::open_to_read(path).map_err(|error| match error {
+        LogError::NoLog(file) => {
+            let file = printable(&file.display().to_string());
+            tr!(
+                lang,
+                "`{file}` is not a log of this program, so it is left out",
+                "`{file}` — не журнал отладки этой программы, поэтому он не включён"
+            )
+        }
+        error => error.message(lang),
+    })?;
     let end = |file: &mut File| -> std::io::Result<Vec<u8>> {
         let length = file.seek(SeekFrom::End(0))?;
         file.seek(SeekFrom::Start(length.saturating_sub(MOST)))?;

@@ -39,13 +39,9 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
     if let Some(home) = std::env::home_dir().and_then(|home| Some(home.file_name()?.to_string_lossy().into_owned())) {
         gathered.name(Kind::User, &home);
     }
-    let version = env!("CARGO_PKG_VERSION");
+    let version = cli::long_version(lang);
+    let version = version.trim_end();
     let build = if cfg!(debug_assertions) { "debug" } else { "release" };
-    let practice = if cfg!(feature = "sandbox") {
-        ""
-    } else {
-        lang.pick(", without the practice panel", ", без учебной панели")
-    };
     let (system, zone, now) = (machine::system(), machine::zone(), Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC"));
     let folder = std::env::current_dir().map_or_else(|error| error.to_string(), |folder| folder.display().to_string());
     let terminal = |is: bool| {
@@ -56,15 +52,15 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
     let (host, operator) = (machine::host(), machine::operator());
     let body = tr!(
         lang,
-        "version: {version} ({build}{practice})\nsystem: {system}\nmachine: {host}\nuser: {operator}\nworking folder: {folder}\ntime: {now}, zone {zone}\nstandard input: {stdin}; standard output: {stdout}; standard error: {stderr}",
-        "версия: {version} ({build}{practice})\nсистема: {system}\nкомпьютер: {host}\nпользователь: {operator}\nрабочая папка: {folder}\nвремя: {now}, пояс {zone}\nстандартный ввод: {stdin}; стандартный вывод: {stdout}; стандартный вывод ошибок: {stderr}"
+        "{version}\nbuild: {build}\nsystem: {system}\nmachine: {host}\nuser: {operator}\nworking folder: {folder}\ntime: {now}, zone {zone}\nstandard input: {stdin}; standard output: {stdout}; standard error: {stderr}",
+        "{version}\nсборка: {build}\nсистема: {system}\nкомпьютер: {host}\nпользователь: {operator}\nрабочая папка: {folder}\nвремя: {now}, пояс {zone}\nстандартный ввод: {stdin}; стандартный вывод: {stdout}; стандартный вывод ошибок: {stderr}"
     );
     gathered.section(lang.pick("Program and machine", "Программа и компьютер"), body);
 }
 
 /// The settings with their origin, or what is wrong with them; and which variables are set.
 pub(super) fn settings(gathered: &mut Gathered, common: &Common, lang: Lang) {
-    let shown = config::show(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
+    let shown = config::shown(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
     if let Ok(Some((config, _))) = cli::settings(common) {
         if let Some(account) = config.get("account") {
             gathered.name(Kind::Account, account);

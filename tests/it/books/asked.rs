@@ -99,7 +99,7 @@ fn all_accounts_are_one_book_or_none() {
     let _ = std::fs::remove_file(other.join("ledger.db-wal"));
     std::fs::write(other.join("ledger.db"), "no database").expect("a file");
     let ran = book(&desk, &["--all-accounts", "--format", "json"]).exits(1).says("zz-other");
-    assert!(ran.stdout.is_empty(), "{ran}");
+    assert_eq!(json(&ran)["kind"], "error", "{ran}");
 }
 
 #[test]

@@ -21,7 +21,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "whoever says yes beforehand is asked about a panel all the same",
         "src/verb/settings/mod.rs",
-        ["self.account.choice(catalog, !self.yes)", "self.account.choice(catalog, true)"],
+        ["self.account.choice(catalog, common, !self.yes)", "self.account.choice(catalog, common, true)"],
         &[CONFIRMED],
     ),
     plant(

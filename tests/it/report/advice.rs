@@ -4,7 +4,7 @@ use vdsbatch::order::service::{Service, ServiceState};
 use vdsbatch::order::{Earlier, Outcome, Reason, ReasonCode, Status};
 use vdsbatch::panel::ReadError;
 use vdsbatch::report::headline;
-use vdsbatch::run::Run;
+use vdsbatch::run::{Guard, Run, Stop, Verdict};
 use vdsbatch::text::lang::Lang;
 use vdsbatch::verb::error::Error;
 
@@ -29,6 +29,25 @@ fn of(run: &Run, lang: Lang) -> (String, String) {
     let cells = book.cells(lang.pick("Orders", "Заказы"));
     let cell = |col| cells.get(&(1, col)).map(|cell| cell.trim_start_matches("s:").to_owned()).unwrap_or_default();
     (cell(15), cell(16))
+}
+
+#[test]
+fn what_a_practice_that_is_gone_did_not_send_is_not_told_to_be_repeated() {
+    let mut run = one(because(Status::NotSent, ReasonCode::Interrupted));
+    assert!(of(&run, Lang::En).1.contains("run the same command again"));
+    run.facts.sandbox = true;
+    assert!(of(&run, Lang::En).1.contains("a new practice run starts from the beginning"));
+    assert!(of(&run, Lang::Ru).1.contains("новый учебный прогон начнётся сначала"));
+}
+
+#[test]
+fn a_plan_that_was_not_confirmed_says_how_to_confirm_it_and_not_that_it_is_refused_for_ever() {
+    let mut run = one(Outcome::new(Status::Ready));
+    let end = run.end.as_mut().expect("an end");
+    (end.verdict, end.stop) = (Verdict::Guarded, Some(Stop::Guard(Guard::NotConfirmed.into())));
+    let told = advice(&run);
+    assert!(told.iter().any(|line| line.contains("run the same command again and type the number")), "{told:?}");
+    assert!(!told.iter().any(|line| line.contains("will not be sent")), "{told:?}");
 }
 
 /// The lines below "What to do next".

@@ -72,6 +72,34 @@ pub(super) const FACTS: &[Facts] = &[
         files: &[],
     },
     Facts {
+        path: "support",
+        examples: &[
+            (
+                "vdsbatch support --account anna --order web-1.example.ru --log run.log",
+                pair!(
+                    "What happened to an order, with the log of its run"
+                        / "Что случилось с заказом, с журналом отладки прогона"
+                ),
+            ),
+            (
+                "vdsbatch support orders.xlsx -o -",
+                pair!("On standard output, with how a sheet is made" / "В стандартный вывод, с описанием таблицы"),
+            ),
+        ],
+        ends: &[
+            means(
+                Exit::Done,
+                pair!(
+                    "written; what could not be read is told in it"
+                        / "записано; в файле сказано, чего прочитать не удалось"
+                ),
+            ),
+            means(Exit::NotRun, pair!("the file could not be written" / "файл не удалось записать")),
+            usual(Exit::Usage),
+        ],
+        files: &[File::Settings, File::Ledgers],
+    },
+    Facts {
         path: "completions",
         examples: &[
             (
@@ -80,7 +108,7 @@ pub(super) const FACTS: &[Facts] = &[
             ),
             (
                 "vdsbatch completions powershell",
-                pair!("For PowerShell, to be added to $PROFILE" / "Для PowerShell: добавьте в $PROFILE"),
+                pair!("For PowerShell, to be added to `$PROFILE`" / "Для PowerShell: добавьте в `$PROFILE`"),
             ),
         ],
         ends: TELLS,
@@ -110,7 +138,7 @@ pub(super) const FACTS: &[Facts] = &[
         examples: &[
             (
                 "vdsbatch sandbox --port 8080",
-                pair!("A practice panel at http://127.0.0.1:8080" / "Учебная панель на http://127.0.0.1:8080"),
+                pair!("A practice panel at `http://127.0.0.1:8080`" / "Учебная панель на `http://127.0.0.1:8080`"),
             ),
             (
                 "vdsbatch sandbox --dialect billmanager6 --faults cut-after:10%,seed=7",

@@ -32,7 +32,7 @@ pub(super) const FACTS: &[Facts] = &[
         path: "catalog pull",
         examples: &[(
             "vdsbatch catalog pull --panel https://panel.example/billmgr --account anna --name my-provider",
-            pair!("Write my-provider.toml" / "Создать my-provider.toml"),
+            pair!("Write `my-provider.toml`" / "Создать `my-provider.toml`"),
         )],
         ends: ASKS,
         files: &[File::Settings],

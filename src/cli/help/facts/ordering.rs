@@ -107,7 +107,7 @@ pub(super) const FACTS: &[Facts] = &[
     Facts {
         path: "template",
         examples: &[
-            ("vdsbatch template", pair!("Write orders.xlsx" / "Создать orders.xlsx")),
+            ("vdsbatch template", pair!("Write `orders.xlsx`" / "Создать `orders.xlsx`")),
             (
                 "vdsbatch template --catalog my-provider.toml -o web.xlsx --lang ru",
                 pair!("In Russian, with the tariffs of another provider" / "По-русски, с тарифами другого провайдера"),

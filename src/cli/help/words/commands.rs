@@ -15,6 +15,10 @@ pub(super) const COMMANDS: &[Pair] = pairs![
         / "Создать таблицу на много серверов по шаблону имени, проверив её до записи",
     "Show the tariff tables, make one of what a panel sells, or compare one with its panel"
         / "Показать таблицы тарифов, создать таблицу по данным панели или сравнить её с панелью",
+    "Write one file for whoever helps: version, settings, ledger, runs, an order, a log; without names and passwords"
+        / "Записать один файл для поддержки: версия, настройки, журнал заказов, прогоны, заказ, журнал отладки; без имён и паролей",
+    "A sheet: how it is made is told, its columns, counts and problems, and none of its cells"
+        / "Таблица: рассказывается, как она устроена, — столбцы, количества, замечания, — но не содержимое ячеек",
     "List the bundled tables" / "Показать встроенные таблицы",
     "Show one table: tariffs, periods, ids, defaults, OS templates"
         / "Показать таблицу: тарифы, периоды, коды, значения по умолчанию, шаблоны ОС",
@@ -27,8 +31,8 @@ pub(super) const COMMANDS: &[Pair] = pairs![
     "Explain a code or a status: `E011`, `P208`, `unknown`, …"
         / "Объяснить код или статус: `E011`, `P208`, `unknown`, …",
     "The code or the status" / "Код или статус",
-    "Print the JSON Schema of what commands answer with --format json"
-        / "Вывести схему JSON Schema ответов, которые дают команды с --format json",
+    "Print the JSON Schema of what commands answer with `--format json`"
+        / "Вывести схему JSON Schema ответов, которые дают команды с `--format json`",
     "The kind of an answer, as its member `kind` names it [default: all of them]"
         / "Вид ответа, как его называет поле `kind` [по умолчанию: все]",
     "Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff table. Orders nothing"
@@ -82,6 +86,6 @@ pub(super) const COMMANDS: &[Pair] = pairs![
         / "Восстановить повреждённый журнал заказов по тому, что читается, и учесть файлы восстановления",
     "Run the practice panel by itself, until interrupted"
         / "Запустить отдельную учебную панель; работает, пока её не прервут",
-    "The filled sheet: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv or .tsv; `-` for standard input"
-        / "Заполненная таблица: .xlsx, .xlsm, .xls, .xlsb, .ods, .csv или .tsv; `-` — со стандартного ввода",
+    "The filled sheet: `.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv` or `.tsv`; `-` for standard input"
+        / "Заполненная таблица: `.xlsx`, `.xlsm`, `.xls`, `.xlsb`, `.ods`, `.csv` или `.tsv`; `-` — со стандартного ввода",
 ];

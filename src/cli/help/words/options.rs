@@ -13,8 +13,8 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "When errors, warnings and statuses are coloured" / "Когда выделять цветом ошибки, предупреждения и статусы",
     "Append a log of everything the program does to this file; it never holds the password"
         / "Дописывать в этот файл журнал отладки; пароля в нём не бывает",
-    "The file of settings [default: config.toml in the user's folder of settings]"
-        / "Файл настроек [по умолчанию: config.toml в папке настроек пользователя]",
+    "The file of settings [default: `config.toml` in the user's folder of settings]"
+        / "Файл настроек [по умолчанию: `config.toml` в папке настроек пользователя]",
     "Use the settings of [profile.NAME]; they override the others"
         / "Взять настройки из раздела [profile.ИМЯ]; они важнее остальных",
     "The panel's address [default: the tariff table's]" / "Адрес панели [по умолчанию: из таблицы тарифов]",
@@ -30,12 +30,19 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "The folder of the ledgers [default: the user's state folder]"
         / "Папка журналов заказов [по умолчанию: в домашней папке пользователя]",
     "The folder of a practice panel, instead of an account" / "Папка учебной панели вместо учётной записи",
+    "How long to wait for another process that uses the same account, in seconds; 0 does not wait"
+        / "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
+    "Where the file goes, `-` for standard output; a name that is taken gets a number [default: `vdsbatch-support.txt`]"
+        / "Куда записать файл; `-` — в стандартный вывод; к занятому имени добавляется номер [по умолчанию: `vdsbatch-support.txt`]",
+    "Everything that is known of the order for this domain" / "Всё, что известно о заказе для этого домена",
+    "Leave the names of accounts, machines, domains and people as they are. Passwords never are in it"
+        / "Оставить имена учётных записей, компьютеров, доменов и людей. Паролей в файле не бывает",
     "The form of the answer" / "В каком виде выдать ответ",
     "The kind of product, where the panel sells several: `vds`, `vds.vps`, `instances`"
         / "Вид товара, если панель продаёт несколько: `vds`, `vds.vps`, `instances`",
     "The family of functions, where the panel has both" / "Семейство функций, если в панели есть оба",
-    "Where the table is written, `-` for standard output; an existing file is never overwritten [default: NAME.toml]"
-        / "Куда записать таблицу; `-` — в стандартный вывод; готовый файл не перезаписывается [по умолчанию: ИМЯ.toml]",
+    "Where the table is written, `-` for standard output; an existing file is never overwritten [default: `NAME.toml`]"
+        / "Куда записать таблицу; `-` — в стандартный вывод; готовый файл не перезаписывается [по умолчанию: `ИМЯ.toml`]",
     "The name of the table [default: the panel's host]" / "Имя таблицы [по умолчанию: имя узла панели]",
     "The login that `{user}` in a name pattern means" / "Логин, который означает `{user}` в шаблоне имени",
     "Write a copy of the data with every problem marked at its cell"
@@ -53,14 +60,14 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Не обращаться к панели: решение держится на вашем слове, пока список его не подтвердит или не опровергнет",
     "Decide although the panel's list proves nothing yet, or still shows the service"
         / "Решить, хотя список панели ещё ничего не доказывает или всё ещё показывает услугу",
-    "Where the workbook goes; a number is added to a name that is taken [default: orders.xlsx]"
-        / "Куда записать книгу; если имя занято, к нему добавляется номер [по умолчанию: orders.xlsx]",
+    "Where the workbook goes; a number is added to a name that is taken [default: `orders.xlsx`]"
+        / "Куда записать книгу; если имя занято, к нему добавляется номер [по умолчанию: `orders.xlsx`]",
     "The value of a column that the tariff table names: `--set 'Port=1 Gbit/s'`; once for each column"
         / "Значение столбца, заданного таблицей тарифов: `--set 'Порт=1 Гбит/с'`; по одному разу на столбец",
     "A row for each server instead of one with a pattern"
         / "Строка на каждый сервер вместо одной строки с шаблоном имени",
-    "Where the sheet goes: .xlsx or .csv, or `-` for CSV on standard output; a number is added to a name that is taken [default: orders.xlsx]"
-        / "Куда записать таблицу: .xlsx или .csv; `-` — CSV в стандартный вывод; если имя занято, к нему добавляется номер [по умолчанию: orders.xlsx]",
+    "Where the sheet goes: `.xlsx` or `.csv`, or `-` for CSV on standard output; a number is added to a name that is taken [default: `orders.xlsx`]"
+        / "Куда записать таблицу: `.xlsx` или `.csv`; `-` — CSV в стандартный вывод; если имя занято, к нему добавляется номер [по умолчанию: `orders.xlsx`]",
     "The tariff: a name of the tariff table, or `id:N`" / "Тариф: имя из таблицы тарифов или `id:N`",
     "The data centre, where a tariff is sold in several" / "Дата-центр, если тариф продаётся в нескольких",
     "The operating system: a template of the tariff table" / "Операционная система: шаблон ОС из таблицы тарифов",
@@ -95,20 +102,20 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Заказать у учебной панели внутри программы; ничего не покупается",
     "Keep the practice panel and its ledger in this folder [default: gone when the run ends]"
         / "Хранить учебную панель и её журнал заказов в этой папке [по умолчанию: исчезают в конце прогона]",
-    "Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name that is taken gets the time of the run [default: NAME.results.xlsx beside the sheet]"
-        / "Куда записать результаты: книга `.xlsx`, вместо неё данные `.csv` или `.json`; `-` — в стандартный вывод. К занятому имени добавляется время прогона [по умолчанию: ИМЯ.results.xlsx рядом с таблицей]",
+    "Where the results go: a workbook `.xlsx`, data `.csv` or `.json` instead, or `-` for standard output. A name that is taken gets the time of the run [default: `NAME.results.xlsx` beside the sheet]"
+        / "Куда записать результаты: книга `.xlsx`, вместо неё данные `.csv` или `.json`; `-` — в стандартный вывод. К занятому имени добавляется время прогона [по умолчанию: `ИМЯ.results.xlsx` рядом с таблицей]",
     "Replace an existing results workbook of this program; no other file is ever overwritten"
         / "Заменить книгу с результатами, созданную этой программой; другие файлы не перезаписываются никогда",
     "Write the results for machines as well, beside the workbook" / "Записать рядом с книгой и результаты для программ",
-    "Check and plan, send nothing, write NAME.plan.xlsx"
-        / "Проверить и составить план, ничего не отправляя; записать ИМЯ.plan.xlsx",
-    "Let a clean dry run exit with 9 if there is something to order, else with 0"
+    "Check and plan, send nothing, write `NAME.plan.xlsx`"
+        / "Проверить и составить план, ничего не отправляя; записать `ИМЯ.plan.xlsx`",
+    "Let a clean --dry-run exit with 9 if there is something to order, else with 0"
         / "Завершать --dry-run без ошибок кодом 9, если есть что заказать, иначе кодом 0",
     "Ask the panel before anything is ordered: the account's services and money, and what each order would cost"
         / "Спросить панель до заказа: услуги и деньги учётной записи, цена каждого заказа",
     "Order without asking for confirmation; this also accepts the provider's user agreement"
         / "Заказать без подтверждения; этим принимается и пользовательское соглашение провайдера",
-    "Order only the plan that has this approval code, which a dry run prints"
+    "Order only the plan that has this approval code, which --dry-run prints"
         / "Заказать только план с этим кодом согласования; код показывает --dry-run",
     "Order the valid rows of a sheet that has errors" / "Заказать строки без ошибок, даже если в других ошибки есть",
     "Orders in progress at once, 1 to 256" / "Сколько заказов отправлять одновременно, от 1 до 256",
@@ -158,7 +165,6 @@ pub(super) const OPTIONS: &[Pair] = pairs![
 pub(super) const VALUES: &[Pair] = pairs![
     "Lines for people" / "Строки для чтения",
     "One JSON object, for machines" / "Один объект JSON, для программ",
-    "JSON, for machines" / "JSON, для программ",
     "A page for people" / "Страница для чтения",
     "TOML: a table that can be used and changed" / "TOML: таблица, которую можно использовать и изменить",
     "JSON, for machines: the same keys as in TOML" / "JSON, для программ: те же ключи, что и в TOML",
@@ -173,8 +179,8 @@ pub(super) const VALUES: &[Pair] = pairs![
     "Everything about the run" / "Всё о прогоне",
     "Read it like anything else" / "Читать, как и остальное",
     "Leave it out" / "Не читать",
-    "On a terminal that shows them, unless NO_COLOR is set"
-        / "В терминале, который их показывает, если не задан NO_COLOR",
+    "On a terminal that shows them, unless `NO_COLOR` is set"
+        / "В терминале, который их показывает, если не задан `NO_COLOR`",
     "Always" / "Всегда",
     "Never" / "Никогда",
 ];

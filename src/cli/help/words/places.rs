@@ -7,6 +7,7 @@ pub(super) const PLACES: &[Pair] = pairs![
     "NAME|FILE" / "ИМЯ|ФАЙЛ",
     "LANG" / "ЯЗЫК",
     "FILE" / "ФАЙЛ",
+    "FILE|-" / "ФАЙЛ|-",
     "NAME" / "ИМЯ",
     "URL" / "АДРЕС",
     "LOGIN" / "ЛОГИН",

@@ -1,0 +1,62 @@
+//! Settings that no option and no variable gives: which programs are started. Pure.
+//!
+//! ```toml
+//! password_command = ["pass", "show", "billing.example.com/anna"]
+//! on_finish = ["/usr/local/bin/tell-the-office", "orders"]
+//! on_finish_timeout = 60
+//! ```
+
+use toml::de::DeValue;
+
+/// A setting of this kind.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct OwnKey {
+    /// Its name.
+    pub name: &'static str,
+    /// What it takes, in English and Russian.
+    pub(super) allowed: (&'static str, &'static str),
+    is_command: bool,
+}
+
+/// The program that prints the password.
+pub const PASSWORD_COMMAND: &str = "password_command";
+
+/// The program that is told what a run came to.
+pub const ON_FINISH: &str = "on_finish";
+
+/// How many seconds that one may take.
+pub const ON_FINISH_TIMEOUT: &str = "on_finish_timeout";
+
+/// What a command is.
+const COMMAND: (&str, &str) =
+    (r#"a program and its arguments: `["pass", "show", "x"]`"#, r#"программа и её аргументы: `["pass", "show", "x"]`"#);
+
+/// Every setting of this kind.
+pub const OWN_KEYS: [OwnKey; 3] = [
+    OwnKey { name: PASSWORD_COMMAND, allowed: COMMAND, is_command: true },
+    OwnKey { name: ON_FINISH, allowed: COMMAND, is_command: true },
+    OwnKey {
+        name: ON_FINISH_TIMEOUT, allowed: ("1 to 3600 seconds", "от 1 до 3600 секунд"), is_command: false
+    },
+];
+
+impl OwnKey {
+    /// The words of a value; none if it does not take it.
+    pub(super) fn words(&self, value: &DeValue<'_>) -> Option<Vec<String>> {
+        match value {
+            DeValue::Array(array) if self.is_command => {
+                let word = |value: &DeValue<'_>| match value {
+                    DeValue::String(text) if !text.contains('\0') => Some(text.to_string()),
+                    _ => None,
+                };
+                let words: Vec<String> = array.iter().map(|value| word(value.get_ref())).collect::<Option<_>>()?;
+                words.first().is_some_and(|program| !program.trim().is_empty()).then_some(words)
+            }
+            DeValue::Integer(number) if !self.is_command => {
+                let is_one = number.as_str().parse::<u32>().is_ok_and(|seconds| (1..=3600).contains(&seconds));
+                is_one.then(|| vec![number.as_str().to_owned()])
+            }
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,277 @@
+//! Runs that nobody watches: waiting for one's turn, programs of one's own settings, fixed names, places that cannot be
+//! written.
+
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use vdsbatch::ledger::Ledger;
+use vdsbatch::run::{CommandFault, NoPassword};
+
+use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
+
+/// The desk's command with a file of settings of one's own.
+#[cfg(unix)]
+fn with_settings(desk: &Desk, settings: &str, args: &[&str]) -> Command {
+    use std::os::unix::fs::PermissionsExt;
+    desk.secrets_in("s.toml", settings.as_bytes());
+    std::fs::set_permissions(desk.path("s.toml"), std::fs::Permissions::from_mode(0o600)).expect("rights");
+    let mut command = desk.command(args);
+    command.arg("--config").arg(desk.path("s.toml")).current_dir(desk.dir.path());
+    command
+}
+
+/// A word as TOML takes it whatever stands in it.
+fn toml(text: &str) -> String {
+    format!("{text:?}").replace("\\'", "'")
+}
+
+#[test]
+fn a_second_run_of_an_account_waits_for_the_first_and_says_for_whom() {
+    let desk = Desk::new().orders(1);
+    let held = Ledger::open(&desk.place()).expect("the lock");
+    // At once, as ever.
+    desk.run(&mut desk.command(&["--yes"])).exits(1).says("in use by process").requests(0);
+    desk.run(&mut desk.command(&["--yes", "--lock-timeout", "1"]))
+        .exits(1)
+        .says(&format!("waiting for process {}", std::process::id()))
+        .says("at most 1 second (nothing was sent; Ctrl-C ends the wait)")
+        .requests(0);
+    let mut waiting = desk.command(&["--yes"]);
+    waiting.env("VDSBATCH_LOCK_TIMEOUT", "600").stderr(Stdio::piped()).stdout(Stdio::null());
+    let mut waiting = waiting.spawn().expect("it starts");
+    let mut said = BufReader::new(waiting.stderr.take().expect("a stream"));
+    let mut line = String::new();
+    said.read_line(&mut line).expect("a line");
+    assert!(line.contains("waiting for process"), "{line}");
+    drop(held);
+    let mut rest = String::new();
+    std::io::Read::read_to_string(&mut said, &mut rest).expect("the rest");
+    assert_eq!(waiting.wait().expect("it ends").code(), Some(0), "{rest}");
+    assert!(!rest.contains("waiting for process"), "once: {rest}");
+    assert_eq!(desk.panel.record().domains(), ["web-1.example.ru"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn who_waits_is_interrupted_at_once_and_nothing_is_sent() {
+    let desk = Desk::new().orders(1);
+    let _held = Ledger::open(&desk.place()).expect("the lock");
+    let mut waiting = desk.command(&["--yes", "--lock-timeout", "600"]);
+    let mut waiting = waiting.stderr(Stdio::piped()).stdout(Stdio::null()).spawn().expect("it starts");
+    let mut line = String::new();
+    BufReader::new(waiting.stderr.as_mut().expect("a stream")).read_line(&mut line).expect("a line");
+    let pid = rustix::process::Pid::from_child(&waiting);
+    rustix::process::kill_process(pid, rustix::process::Signal::INT).expect("sent");
+    assert_eq!(waiting.wait().expect("it ends").code(), Some(130), "{line}");
+    assert_eq!(desk.panel.record().requests, 0);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_program_of_ones_own_settings_prints_the_password() {
+    let desk = Desk::new().orders(1).secret("kept", format!("{CANARY}\n").as_bytes());
+    let without = |settings: &str| {
+        let mut command = with_settings(&desk, settings, &["--yes"]);
+        command.env_remove("VDSBATCH_PASSWORD");
+        command
+    };
+    let file = toml(desk.path("kept").to_str().expect("UTF-8"));
+    let refused = |words: &str, told: &str| {
+        desk.run(&mut without(&format!("password_command = [{words}]\n"))).exits(1).says(told).order_requests(0);
+    };
+    refused(
+        r#""sh", "-c", "echo the keyring is closed >&2; exit 3""#,
+        "it failed with exit code 3\nthe keyring is closed",
+    );
+    refused(r#""echo""#, "it must print one line");
+    refused(r#""printf", "a\\nb\\n""#, "it must print one line");
+    refused(r#""/none/such""#, "it cannot be started");
+    refused(r#""bin/pass""#, "neither a plain name nor an absolute path");
+    // Nothing of it may come from the environment of whoever starts this program.
+    refused(r#""sh", "-c", "echo $VDSBATCH_TRY""#, "it must print one line");
+    // A variable goes before it, and both settings are one too many.
+    let both = format!("password_file = {file}\npassword_command = [\"cat\", {file}]\n");
+    desk.run(&mut without(&both)).exits(1).says("`password_file` and `password_command` both say");
+    let mut command = without(&format!("password_command = [\"cat\", {file}]\n"));
+    desk.run(&mut command).exits(0).ordered(["web-1.example.ru"]);
+    let mut shown = vdsbatch();
+    desk.run(shown.args(["config", "show", "--config"]).arg(desk.path("s.toml"))).exits(0).says("cat …");
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_others_can_write_start_no_program() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new().orders(1);
+    for settings in ["password_command = [\"touch\", \"ran\"]\n", "on_finish = [\"touch\", \"ran\"]\n"] {
+        let mut command = with_settings(&desk, settings, &["--yes"]);
+        std::fs::set_permissions(desk.path("s.toml"), std::fs::Permissions::from_mode(0o666)).expect("rights");
+        desk.run(command.env_remove("VDSBATCH_PASSWORD"))
+            .exits(1)
+            .says("it is not started, since others can change")
+            .requests(0);
+        assert!(!desk.path("ran").exists());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended() {
+    let desk = Desk::with("refuse-after@2").orders(2);
+    let got = desk.path("got.json");
+    let tell = |script: &str| {
+        format!(
+            "on_finish = [\"sh\", \"-c\", {}, {}]\non_finish_timeout = 5\n",
+            toml(script),
+            toml(got.to_str().expect("UTF-8"))
+        )
+    };
+    let settings = tell("cat > \"$0\"; echo told; echo \"$VDSBATCH_PASSWORD$CREDENTIALS_DIRECTORY|\"; exit 9");
+    let told = |command: &mut Command, code: i32| {
+        let ran = desk.run(command.env("CREDENTIALS_DIRECTORY", "/run/none")).exits(code);
+        let ran = ran
+            .says("`on_finish`: told")
+            .says("`on_finish`: |")
+            .says("it failed with exit code 9 (the run itself is not affected)");
+        let text = std::fs::read_to_string(&got).unwrap_or_else(|_| panic!("nothing was told\n{ran}"));
+        std::fs::remove_file(&got).expect("removed");
+        let json: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!((json["kind"].as_str(), json["exit_code"].as_i64()), (Some("summary"), Some(code.into())), "{text}");
+        json
+    };
+    // Refused by a guard, by a ledger that another process holds, by a table that is not there; and a run.
+    let refused = told(&mut with_settings(&desk, &settings, &["--yes", "--max-orders", "1"]), 6);
+    assert_eq!((refused["verdict"].as_str(), refused["stopped"]["code"].as_str()), (Some("guarded"), Some("G110")));
+    let held = Ledger::open(&desk.place()).expect("the lock");
+    let stopped = told(&mut with_settings(&desk, &settings, &["--yes"]), 1);
+    assert!(stopped["stopped"]["message"].as_str().is_some_and(|why| why.contains("in use")), "{stopped}");
+    drop(held);
+    told(&mut with_settings(&desk, &settings, &["--yes", "--catalog", "none.toml"]), 1);
+    let done = told(&mut with_settings(&desk, &settings, &["--yes", "--jobs", "1"]), 5);
+    assert_eq!(done["account"], LOGIN);
+    // A plan changes nothing, and one that hangs is ended; wrong usage is told to whoever typed it.
+    desk.run(&mut with_settings(&desk, &settings, &["--dry-run"]));
+    desk.run(&mut with_settings(&desk, &settings, &["--jobs", "0"])).exits(2);
+    assert!(!got.exists());
+    let hangs = tell("sleep 1000").replace("timeout = 5", "timeout = 1");
+    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--max-orders", "0"])).exits(2);
+    desk.run(&mut with_settings(&desk, &hangs, &["--yes", "--expect-orders", "5"]))
+        .exits(6)
+        .says("it did not end within 1 second");
+}
+
+#[cfg(unix)]
+#[test]
+fn a_password_file_is_a_file_and_private_or_the_credential_of_a_service() {
+    use std::os::unix::fs::PermissionsExt;
+    let desk = Desk::new().orders(1);
+    let mode = |name: &str, mode: u32| std::fs::set_permissions(desk.path(name), std::fs::Permissions::from_mode(mode));
+    std::fs::create_dir(desk.path("credentials")).expect("a folder");
+    for name in ["password", "credentials/password"] {
+        desk.secrets_in(name, CANARY.as_bytes());
+        mode(name, 0o440).expect("rights");
+    }
+    let made = Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo");
+    assert!(made.success());
+    let from = |name: &str| {
+        let mut command = desk.command(&["--yes", "--password-file"]);
+        command
+            .arg(desk.path(name))
+            .env_remove("VDSBATCH_PASSWORD")
+            .env("CREDENTIALS_DIRECTORY", desk.path("credentials"));
+        command
+    };
+    // A pipe is not waited for.
+    for name in ["pipe", "credentials"] {
+        desk.run(&mut from(name)).exits(1).says("not a regular file").requests(0);
+    }
+    desk.run(&mut from("password")).exits(1).says("only its owner may read it").requests(0);
+    mode("credentials/password", 0o444).expect("rights");
+    desk.run(&mut from("credentials/password")).exits(1).says("only its owner may read it").requests(0);
+    mode("credentials/password", 0o440).expect("rights");
+    desk.run(&mut from("credentials/password")).exits(0).order_requests(1);
+}
+
+#[test]
+fn a_job_with_a_fixed_name_runs_again_and_again() {
+    let desk = Desk::new().orders(2);
+    let out = desk.path("orders.results.xlsx");
+    let out = out.to_str().expect("UTF-8");
+    let job = |more: &[&str]| desk.run(desk.command(&["--yes", "-o", out, "--overwrite"]).args(more));
+    job(&[]).exits(0).leaves("orders.results.xlsx").order_requests(2);
+    let first = std::fs::read(out).expect("a workbook");
+    // Nothing to order: the same name, with what stands now.
+    job(&[]).exits(0).order_requests(2);
+    let second = std::fs::read(out).expect("a workbook");
+    assert_ne!(first, second);
+    // What sent nothing leaves the results as they are: its plan stands beside them, under one name as well.
+    for (more, code) in
+        [(["--expect-orders=3", "--quiet"], 6), (["--dry-run", "--quiet"], 0), (["--expect-orders=3", "-v"], 6)]
+    {
+        job(&more).exits(code).leaves("orders.plan.xlsx").order_requests(2);
+        assert_eq!(std::fs::read(out).expect("a workbook"), second);
+    }
+    let names = std::fs::read_dir(desk.dir.path()).expect("a folder").flatten().map(|entry| entry.file_name());
+    let books = names.filter(|name| Path::new(name).extension().is_some_and(|ending| ending == "xlsx"));
+    assert_eq!(books.count(), 2, "a file of each");
+    // Somebody's own file is never replaced.
+    std::fs::write(out, "mine").expect("a file");
+    job(&[]).exits(1).order_requests(2);
+    assert_eq!(std::fs::read(out).expect("a file"), b"mine");
+}
+
+#[cfg(unix)]
+#[test]
+fn without_home_terminal_or_language_each_thing_that_is_missing_is_said() {
+    let desk = Desk::new().orders(1);
+    let bare = |args: &[&str]| {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_vdsbatch"));
+        command.env_clear().current_dir(desk.dir.path()).stdin(Stdio::null());
+        command.args(["process", "orders.csv", "--yes", "--account", LOGIN, "--panel", &desk.panel.url()]).args(args);
+        command.env("VDSBATCH_PASSWORD", CANARY);
+        command
+    };
+    desk.run(&mut bare(&["--ledger", "ledgers"])).exits(0).order_requests(1).leaves("orders.results.xlsx");
+    let mut nobody = bare(&["--ledger", "ledgers"]);
+    nobody.env_remove("VDSBATCH_PASSWORD");
+    desk.run(&mut nobody).exits(0).order_requests(1);
+}
+
+#[test]
+fn the_lines_of_the_readme_for_cron_and_systemd_are_taken_by_the_program() {
+    let readme = include_str!("../../README.md");
+    let (_, section) = readme.split_once("\n### From cron and systemd\n").expect("the section");
+    let section = section.split("\n## ").next().expect("its end");
+    let is_line =
+        |line: &&str| line.contains("vdsbatch process") && (line.starts_with("ExecStart=") || line.starts_with("0 "));
+    let mut tried = 0;
+    for line in section.lines().filter(is_line) {
+        let (_, typed) = line.split_once("vdsbatch process").expect("a command");
+        // Help is given only once all that stands before it is understood.
+        let ran = vdsbatch().arg("process").args(typed.split_whitespace()).arg("--help").output().expect("it runs");
+        assert!(ran.status.success(), "{line}\n{}", String::from_utf8_lossy(&ran.stderr));
+        tried += 1;
+    }
+    assert_eq!(tried, 2);
+    let settings: String = section.split("```toml\n").skip(1).filter_map(|text| text.split("```").next()).collect();
+    assert!(settings.contains("password_command") && settings.contains("on_finish_timeout"));
+    vdsbatch::cli::file::Config::parse("README", &settings, None).expect("settings");
+}
+
+#[test]
+fn why_there_is_no_password_is_kept_as_values() {
+    let command = |fault| NoPassword::Command { program: "pass".to_owned(), fault };
+    for (why, kept) in [
+        (NoPassword::NotFile("p".to_owned()), r#"{"not_file":"p"}"#),
+        (NoPassword::NotText, r#""not_text""#),
+        (NoPassword::TooLong, r#""too_long""#),
+        (command(CommandFault::NotOwn("/x".to_owned())), r#"{"command":{"program":"pass","fault":{"not_own":"/x"}}}"#),
+        (command(CommandFault::Failed(Some(3))), r#"{"command":{"program":"pass","fault":{"failed":3}}}"#),
+        (command(CommandFault::TooLong(120)), r#"{"command":{"program":"pass","fault":{"too_long":120}}}"#),
+        (command(CommandFault::NotOneLine), r#"{"command":{"program":"pass","fault":"not_one_line"}}"#),
+    ] {
+        assert_eq!(serde_json::to_string(&why).expect("JSON"), kept);
+        assert_eq!(serde_json::from_str::<NoPassword>(kept).expect("a reason"), why);
+    }
+}

@@ -1,0 +1,77 @@
+//! Bugs of runs that nobody watches, and of the file for whoever helps.
+
+use super::{Plant, plant};
+
+const ALIAS: &str = "src/text/alias/mod.rs";
+const OWN: &str = "src/host/own.rs";
+const SECRET: &str = "src/host/secret.rs";
+
+/// Every bug of this part.
+pub const PLANTS: &[Plant] = &[
+    plant(
+        "a password that lies about stays in the support file",
+        ALIAS,
+        [
+            "self.secrets.iter().fold(text.to_owned(), clean)",
+            "self.secrets.iter().take(0).fold(text.to_owned(), clean)",
+        ],
+        &[
+            "lib text::alias::tests::a_password_goes_however_it_is_written_also_where_names_are_kept",
+            "it support::no_password_is_in_it_wherever_one_lies_about",
+        ],
+    ),
+    plant(
+        "what the panel says stays in the support file",
+        ALIAS,
+        ["let line = self.words_of_others(&line);", ""],
+        &["lib text::alias::tests::every_kind_of_name_gets_a_placeholder_and_the_same_name_the_same_one"],
+    ),
+    plant(
+        "the folders above the settings may be anybody's",
+        OWN,
+        ["whole.ancestors().chain(", "whole.ancestors().take(1).chain("],
+        &["lib host::own::tests::only_settings_that_nobody_else_can_write_start_a_program"],
+    ),
+    plant(
+        "a program of the user's own gets the whole environment",
+        OWN,
+        ["command.args(&self.arguments).env_clear();", "command.args(&self.arguments);"],
+        &["lib host::own::tests::a_program_gets_its_input_and_few_variables_and_no_shell"],
+    ),
+    plant(
+        "what a program started goes on behind its limit",
+        OWN,
+        [
+            "        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);\n",
+            "        let _ = group;\n",
+        ],
+        &["lib host::own::tests::one_that_does_not_end_is_ended_with_all_that_it_started"],
+    ),
+    plant(
+        "any file may be read by a group as if it were a credential",
+        SECRET,
+        ["if is_credential(path) { 0o027 }", "if is_credential(path) || true { 0o027 }"],
+        &["it cron::a_password_file_is_a_file_and_private_or_the_credential_of_a_service"],
+    ),
+    plant(
+        "nobody waits for a ledger",
+        "src/verb/turn.rs",
+        ["Some(left) if !left.is_zero() =>", "Some(left) if left > Duration::MAX / 2 =>"],
+        &["lib verb::turn::tests::a_ledger_is_waited_for_until_it_is_free_and_nothing_else_is"],
+    ),
+    plant(
+        "a ledger in use is read as if it rested",
+        "src/ledger/open.rs",
+        ["state().filter(|_| is_empty(&log)).ok_or_else(in_use)?", "state().ok_or_else(in_use)?"],
+        &["lib ledger::open::tests::a_ledger_that_rests_is_read_where_nobody_may_write_and_one_in_use_is_not"],
+    ),
+    plant(
+        "whoever is to be told hears nothing of a refusal",
+        "src/lib.rs",
+        [
+            "    process::hand_over(job.finish.as_ref(), &ended.summary, console);",
+            "    if ended.done.is_ok() {\n        process::hand_over(job.finish.as_ref(), &ended.summary, console);\n    }",
+        ],
+        &["it cron::whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended"],
+    ),
+];
