@@ -212,7 +212,7 @@ mod tests {
             ("without = { choices = [\"x\"] }", "unknown field `choices`"),
             (
                 "without = { templates = [\"Debian-13-amd64\"] }",
-                "no [[template]] is named `Debian-13-amd64`, which the tariff `Demo Micro` takes",
+                "no `[[template]]` is named `Debian-13-amd64`, which the tariff `Demo Micro` takes",
             ),
             (
                 "[[tariff]]\nname = \"Demo Cloud\"\nwithout = [\"tape\"]",

@@ -54,7 +54,7 @@ pub(super) fn templates(
     let called = joined.iter().map(|(template, span)| (template.name.as_str(), template.title.as_deref(), span));
     titles(at, called)?;
     if joined.is_empty() {
-        return Err(at.error(&(0..0), said!("the table has no [[template]]", "в таблице нет [[template]]")));
+        return Err(at.error(&(0..0), said!("the table has no `[[template]]`", "в таблице нет `[[template]]`")));
     }
     Ok(joined.into_iter().map(|(template, _)| template).collect())
 }
@@ -74,7 +74,7 @@ pub(super) fn recipes(
         if let Some(unknown) = recipe.templates.iter().flatten().find(known) {
             return Err(at.error(
                 span,
-                said!("no [[template]] is named `{unknown}`", "нет [[template]] с названием `{unknown}`"),
+                said!("no `[[template]]` is named `{unknown}`", "нет `[[template]]` с названием `{unknown}`"),
             ));
         }
     }

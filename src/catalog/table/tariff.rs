@@ -51,7 +51,7 @@ pub(super) fn tariff(
         {
             return Err(at.error(
                 &taken.span(),
-                said!("no [[template]] is named `{unknown}`", "нет [[template]] с названием `{unknown}`"),
+                said!("no `[[template]]` is named `{unknown}`", "нет `[[template]]` с названием `{unknown}`"),
             ));
         }
         tariff.templates = Some(taken.into_inner());

@@ -76,7 +76,7 @@ pub(super) fn check(
 ) -> Result<(), CatalogError> {
     at.names(entries.iter().map(|(tariff, span)| (tariff.name.as_str(), span.clone())), "tariff")?;
     if entries.is_empty() {
-        return Err(at.error(&(0..0), said!("the table has no [[tariff]]", "в таблице нет [[tariff]]")));
+        return Err(at.error(&(0..0), said!("the table has no `[[tariff]]`", "в таблице нет `[[tariff]]`")));
     }
     let mut seen: Vec<&Tariff> = Vec::with_capacity(entries.len());
     // What was there before is sound, so that the newcomer is named.
@@ -91,8 +91,8 @@ pub(super) fn check(
         let known = |name: &&String| !templates.iter().any(|template| template.name == **name);
         if let Some(unknown) = tariff.templates.iter().flatten().find(known) {
             let problem = said!(
-                "no [[template]] is named `{unknown}`, which the tariff `{}` takes",
-                "нет [[template]] с названием `{unknown}`, а он указан для тарифа `{}`",
+                "no `[[template]]` is named `{unknown}`, which the tariff `{}` takes",
+                "нет `[[template]]` с названием `{unknown}`, а он указан для тарифа `{}`",
                 tariff.name
             );
             return Err(at.error(span, problem));

@@ -97,7 +97,7 @@ fn every_error_names_file_line_and_key() {
             "`tariff[2].disk`: `default` is outside",
         ),
         ("addon = 1034, default = 20", "addon = 1034, default = 20, min = 9, max = 8", "`min` is larger than `max`"),
-        ("    \"Debian-7-x86_64-minimal\",", "    \"Debian-9\",", "no [[template]] is named `Debian-9`"),
+        ("    \"Debian-7-x86_64-minimal\",", "    \"Debian-9\",", "no `[[template]]` is named `Debian-9`"),
         (
             "auto_renew = true",
             "auto_renew = false",
@@ -236,7 +236,7 @@ fn recipes_titles_data_centres_and_the_source_are_read_and_held_to_the_others() 
     let both = Catalog::parse("my.toml", &TODAY.replacen(FIRST, &beside(&both), 1)).expect("sound");
     assert_eq!(both.recipes.len(), 2);
     for (new, expected) in [
-        (lamp.replace("Debian-13", "Debian-9"), "no [[template]] is named `Debian-9-amd64`"),
+        (lamp.replace("Debian-13", "Debian-9"), "no `[[template]]` is named `Debian-9-amd64`"),
         (format!("{lamp}\n{}", lamp.replace("LAMP", "L AMP")), "two entries are named `L AMP`"),
         (format!("{lamp}\n{}", lamp.replace("LAMP", "LEMP")), "two entries are named `Web`"),
         (lamp.replace("title", "titel"), "unknown field `titel`"),

@@ -47,6 +47,10 @@ pub fn account(typed: &AskAccount, common: &Common, console: Console) -> Result<
     };
     let shown =
         Shown { account: &account, named, found: &found, catalog: &catalog, misfits: &misfits, lang: console.lang };
-    console.document(&if typed.told.is_json() { shown.json() } else { shown.words() });
+    if typed.told.is_json() {
+        console.document(&shown.json());
+    } else {
+        console.answer(&shown.words());
+    }
     Ok(Exit::Done)
 }
