@@ -41,7 +41,7 @@ impl FromStr for Fingerprint {
             None => text,
         };
         let digits = digits.trim();
-        let pairs = || digits.split(':').map(|pair| if pair.len() == 2 { pair } else { "no digits" });
+        let pairs = || digits.split(':').map(|pair| if pair.len() == 2 { pair } else { "-" });
         let digits = if digits.contains(':') { pairs().collect() } else { digits.to_owned() };
         let bytes = HEXLOWER_PERMISSIVE.decode(digits.as_bytes()).map_err(|_| FingerprintError)?;
         bytes.try_into().map(Self).map_err(|_| FingerprintError)

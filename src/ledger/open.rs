@@ -33,7 +33,7 @@ pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
     // Who reads with the log writes beside it. Where nobody may, one that rests is read all the same.
     let probe = connection.query_row("PRAGMA schema_version", [], |row| row.get::<_, i64>(0));
-    if probe.is_err_and(|error| is_unwritable(&error)) {
+    if probe.is_err_and(|error| is_unwritable(&error)) && is_empty(&fresh::with_end(file, "-wal")).is_some() {
         return resting(file);
     }
     // An older ledger is not migrated by whoever only looks at it.
@@ -48,6 +48,14 @@ fn is_unwritable(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ReadOnly | CannotOpen))
 }
 
+/// Whether a file is not there or holds nothing; none where that cannot be told.
+fn is_empty(file: &Path) -> Option<bool> {
+    match std::fs::metadata(file) {
+        Ok(meta) => Some(meta.len() == 0),
+        Err(error) => (error.kind() == std::io::ErrorKind::NotFound).then_some(true),
+    }
+}
+
 /// A ledger in a folder that nobody may write here, copied into memory: only while nothing of it stands in its log, and
 /// only if it stays as it is meanwhile.
 fn resting(file: &Path) -> Result<Connection, LedgerError> {
@@ -55,15 +63,14 @@ fn resting(file: &Path) -> Result<Connection, LedgerError> {
         folder: file.parent().unwrap_or(file).into(),
         why: "it cannot be written, and the ledger in it is in use or was not closed".to_owned(),
     };
-    let is_empty = |file: &Path| std::fs::metadata(file).map_or(0, |meta| meta.len()) == 0;
     let state = || std::fs::metadata(file).and_then(|meta| Ok((meta.len(), meta.modified()?))).ok();
     let log = fresh::with_end(file, "-wal");
-    let before = state().filter(|_| is_empty(&log)).ok_or_else(in_use)?;
+    let before = state().filter(|_| is_empty(&log) == Some(true)).ok_or_else(in_use)?;
     let alone = sqlite::to_read_alone(file).map_err(Unread::from)?;
     known(&alone, file)?;
     session::check(file, &alone)?;
     let copy = in_memory(&alone, file)?;
-    if is_empty(&log) && state() == Some(before) { Ok(copy) } else { Err(in_use()) }
+    if is_empty(&log) == Some(true) && state() == Some(before) { Ok(copy) } else { Err(in_use()) }
 }
 
 /// A ledger of an older version, copied into memory and brought up to date there: whoever only

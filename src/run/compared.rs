@@ -101,7 +101,7 @@ pub fn compared<'l>(lines: &'l [Line], currency: Option<&str>, lang: Lang) -> Ve
     let sheet = if prices.iter().all(|prices| prices.sheet.is_none()) { none } else { sum(&|prices| prices.sheet) };
     let mut said = vec![tr!(
         lang,
-        "list price: {list} · the panel's quote: {quote} · sheet price: {sheet}",
+        "list price: {list} · the panel's price: {quote} · sheet price: {sheet}",
         "цена по таблице тарифов: {list} · цена панели: {quote} · цена в таблице заказов: {sheet}"
     )];
     let others = prices.iter().filter(|prices| prices.differs(currency)).count() as u64;

@@ -102,7 +102,7 @@ fn a_ledger_with_numbers_that_are_none_is_read_and_healed() {
             db.execute("UPDATE run_row SET content = replace(content, '{\"text\":\"1\"}', ?1)", params![kept])
         });
         is_read(&desk);
-        let ran = desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("written anew: 2 rows");
+        let ran = desk.run(&mut desk.verb(&["ledger", "recover"])).exits(0).says("corrected: 2 rows");
         drop(ran.says("sound").says("active orders 2"));
         older(&desk, |db| {
             let left: i64 =

@@ -57,9 +57,9 @@ fn a_person_settles_an_order_in_doubt() {
     };
     desk.run(&mut resolve("web-2.example.ru", &[])).exits(2);
     desk.run(desk.verb(&["resolve", "web-2.example.ru", "--not-ordered"]).arg("--reason=")).exits(2);
-    desk.run(&mut resolve("web-1.example.ru", &["--not-ordered"])).exits(1).says("it is confirmed");
-    desk.run(&mut resolve("other.example.ru", &["--not-ordered"])).exits(1).says("not claimed");
-    desk.run(&mut desk.verb(&["release", "web-2.example.ru", "--reason", "x"])).exits(1).says("it is unknown");
+    desk.run(&mut resolve("web-1.example.ru", &["--not-ordered"])).exits(1).says("its order is `confirmed`");
+    desk.run(&mut resolve("other.example.ru", &["--not-ordered"])).exits(1).says("the ledger has no such order");
+    desk.run(&mut desk.verb(&["release", "web-2.example.ru", "--reason", "x"])).exits(1).says("its order is `unknown`");
     desk.run(&mut resolve("WEB-2.example.ru", &["--not-ordered", "--settle", "0"])).exits(0);
     desk.run(&mut resolve("web-3.example.ru", &["--ordered", "777", "--offline"])).exits(0).says("on your word");
     // The free one is ordered, the other one is not.

@@ -138,7 +138,7 @@ fn formats_that_are_held_whole_may_not_be_large() {
     large.resize(21 << 20, 0);
     let said = read("a.xls", &large);
     let Err(error @ SheetError::TooLarge { why: Excess::HeldWhole(..), .. }) = &said else { panic!("{said:?}") };
-    assert!(error.message(Lang::En).contains("an .xls of more than 20 MiB (save it as .xlsx"), "{error:?}");
+    assert!(error.message(Lang::En).contains("an .xls file of more than 20 MiB (save it as .xlsx"), "{error:?}");
 }
 
 #[test]

@@ -196,7 +196,7 @@ fn no_copy_is_marked_that_would_show_what_was_hidden_and_lose_that_it_was() {
     let copy = desk.path("copy.xlsx");
     desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx")).arg("--annotate").arg(&copy))
         .exits(3)
-        .says("no copy is marked");
+        .says("no marked copy was written");
     assert!(!copy.exists());
 }
 

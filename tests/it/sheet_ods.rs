@@ -403,7 +403,7 @@ fn tables_that_nobody_sees_are_not_read() {
     assert_eq!((code, of_sheet), (Some(0), 1), "{told}");
     let (code, told) = check(&packed(&document(&table("Orders"), &orders)));
     assert_eq!(code, Some(1), "{told}");
-    assert!(told.contains("it holds `Orders` twice"), "{told}");
+    assert!(told.contains("`Orders` is in it twice"), "{told}");
 }
 
 #[test]

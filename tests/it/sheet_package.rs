@@ -182,9 +182,9 @@ fn a_value_of_two_readings_is_told_at_its_cell() {
 #[test]
 fn rows_and_cells_stand_where_they_say_and_once() {
     let twice = Parts::new("<c r=\"E2\"><v>4</v></c><c r=\"E2\"><v>40</v></c>", "");
-    assert!(twice.refused().contains("it holds `E2` twice"), "{}", twice.refused());
+    assert!(twice.refused().contains("`E2` is in it twice"), "{}", twice.refused());
     let twice = Parts::of_rows(&format!("<row r=\"2\">{}</row><row r=\"2\">{}</row>", order(2), order(2)));
-    assert!(twice.refused().contains("it holds `2` twice"), "{}", twice.refused());
+    assert!(twice.refused().contains("`2` is in it twice"), "{}", twice.refused());
     for (disk, said) in [
         ("<c r=\"E3\"><v>4</v></c>", "`E3`"),
         ("<c r=\"XFE2\"><v>4</v></c>", "`XFE2`"),

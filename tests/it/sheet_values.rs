@@ -124,7 +124,7 @@ fn a_price_of_months_that_is_no_amount_of_money_is_named_at_its_cell() {
         "Tariff;OS;Period;Domain;Price per month\nKVM Ferrum;Debian-7-x86_64-minimal;12;a.example.ru;999999999999\n";
     let (code, said) = check("a.csv", sheet.as_bytes());
     assert_eq!(code, Some(3), "{said}");
-    assert!(said.contains("a.csv: E2: E047 `999999999999` times 12 months"), "{said}");
+    assert!(said.contains("a.csv: E2: E047 `999999999999` × 12 months"), "{said}");
     let (code, said) = check("a.csv", sheet.replace("999999999999", "83333333333.33").as_bytes());
     assert_eq!(code, Some(0), "{said}");
 }
@@ -293,7 +293,7 @@ fn what_is_wrong_in_a_whole_column_is_said_once() {
     let text = desk.run(vdsbatch().arg("check").arg(desk.path("a.csv"))).exits(3);
     assert_eq!(text.stdout.matches("E011").count(), 1, "{text}");
     assert!(text.stdout.contains("a.csv: C2: E011"), "{text}");
-    assert!(text.stdout.contains("so in 39 cells of this column: rows 2–40"), "{text}");
+    assert!(text.stdout.contains("the same in 39 cells of this column: rows 2–40"), "{text}");
     let json = desk.run(vdsbatch().arg("check").arg(desk.path("a.csv")).args(["--format", "json"]));
     assert_eq!(json.stdout.matches("\"E011\"").count(), 39);
     let merged = order(|sheet| {

@@ -19,6 +19,14 @@ pub enum SandboxError {
         /// Why not.
         why: std::io::Error,
     },
+    /// There is no place for a folder that goes when the run ends.
+    #[error("cannot make a folder in `{}`: {why}", .folder.display())]
+    Folder {
+        /// The folder for temporary files.
+        folder: PathBuf,
+        /// Why not.
+        why: String,
+    },
     /// Its file cannot be used.
     #[error("cannot use the practice panel's file `{}`: {why}", .file.display())]
     State {
@@ -40,6 +48,14 @@ impl SandboxError {
                     lang,
                     "cannot listen on 127.0.0.1:{port}: {why} (choose another --port)",
                     "нельзя принимать соединения на 127.0.0.1:{port}: {why} (выберите другой --port)"
+                )
+            }
+            Self::Folder { folder, why } => {
+                let (folder, why) = (printable::path(&folder.display().to_string()), said(why, lang));
+                tr!(
+                    lang,
+                    "cannot make a folder for the practice panel in `{folder}`: {why} (name a folder with --sandbox-dir, or another one for temporary files with TMPDIR)",
+                    "нельзя создать папку учебной панели в `{folder}`: {why} (укажите папку через --sandbox-dir или другую папку для временных файлов через TMPDIR)"
                 )
             }
             Self::State { file, why } => {

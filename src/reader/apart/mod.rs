@@ -67,8 +67,15 @@ impl Apart {
     /// workbook is read, rather than one that could take it along.
     #[must_use]
     pub fn usual() -> Self {
-        Self { program: std::env::current_exe().unwrap_or_default(), patience: PATIENCE, memory: MEMORY }
+        Self { program: itself().unwrap_or_default(), patience: PATIENCE, memory: MEMORY }
     }
+}
+
+/// The file of the program that runs. In a root without `/proc` the system does not say: there it is what was started by
+/// its whole path.
+fn itself() -> Option<PathBuf> {
+    let typed = || std::env::args_os().next().map(PathBuf::from).filter(|typed| typed.is_absolute());
+    std::env::current_exe().ok().or_else(typed)
 }
 
 /// What the reader is asked.

@@ -8,7 +8,7 @@ use crate::account::{Account, PanelUrl};
 use crate::catalog::Catalog;
 use crate::host::secret::Password;
 use crate::ledger::Place;
-use crate::panel::practice::{Faults, Sandbox, Settings};
+use crate::panel::practice::{Faults, Sandbox, SandboxError, Settings};
 use crate::verb::error::Error;
 use crate::verb::settings::error::SettingsError;
 
@@ -36,11 +36,14 @@ impl Folder {
     /// # Errors
     ///
     /// When no new one can be made.
-    pub fn new(dir: Option<&Path>) -> std::io::Result<Self> {
+    pub fn new(dir: Option<&Path>) -> Result<Self, SandboxError> {
         if let Some(dir) = dir {
             return Ok(Self { path: dir.to_owned(), _temporary: None });
         }
-        let temporary = tempfile::Builder::new().prefix("vdsbatch-").tempdir()?;
+        let temporary = tempfile::Builder::new().prefix("vdsbatch-").tempdir().map_err(|error| {
+            let why = error.to_string().split(" at path ").next().unwrap_or_default().to_owned();
+            SandboxError::Folder { folder: std::env::temp_dir(), why }
+        })?;
         Ok(Self { path: temporary.path().to_owned(), _temporary: Some(temporary) })
     }
 

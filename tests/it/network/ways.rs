@@ -191,7 +191,7 @@ fn a_read_that_fails_in_passing_is_tried_again_and_one_that_does_not_is_not() {
     for first in again {
         let (panel, _) = first_list(first, false);
         let (desk, mut command) = program_at(&format!("http://127.0.0.1:{}/billmgr", panel.port()), &[], &proxy);
-        drop(desk.run(&mut command).exits(0).says("accepted 2").says("tried again"));
+        drop(desk.run(&mut command).exits(0).says("accepted 2").says("next attempt in"));
     }
     for (for_ever, least, most) in [(answer("503 Busy", ""), 2, 6), (answer("404 Not found", ""), 1, 1)] {
         let (panel, lists) = first_list(for_ever, true);

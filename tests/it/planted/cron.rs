@@ -62,7 +62,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a ledger in use is read as if it rested",
         "src/ledger/open.rs",
-        ["state().filter(|_| is_empty(&log)).ok_or_else(in_use)?", "state().ok_or_else(in_use)?"],
+        ["state().filter(|_| is_empty(&log) == Some(true)).ok_or_else(in_use)?", "state().ok_or_else(in_use)?"],
         &["lib ledger::open::tests::a_ledger_that_rests_is_read_where_nobody_may_write_and_one_in_use_is_not"],
     ),
     plant(

@@ -49,7 +49,7 @@ fn a_practice_panel_by_itself_says_which_dialect_it_speaks() {
     let desk = Desk::new();
     let mut both = vdsbatch();
     both.args(["sandbox", "--dialect", "billmanager5", "--catalog", "demo6"]);
-    desk.run(&mut both).says("cannot be used with");
+    desk.run(&mut both).says("`--dialect` excludes `--catalog`");
     let mut unknown = vdsbatch();
     unknown.args(["sandbox", "--dialect", "whmcs"]);
     desk.run(&mut unknown).says("billmanager6");

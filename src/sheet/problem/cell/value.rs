@@ -56,7 +56,7 @@ problems! {
             let (given, unit) = (printable(given), printable(unit_word(unit, lang)));
             tr!(
                 lang,
-                "`{given}` is not a whole number of {unit} (allowed: 20, or 20 {unit})",
+                "`{given}` is not a whole number of {unit} (allowed: 20 or 20 {unit})",
                 "`{given}` — не целое число {unit} (допустимо: целое число, например 20 или 20 {unit})"
             )
         };
