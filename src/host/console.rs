@@ -70,13 +70,13 @@ impl Console {
     /// Writes a line to standard error: a warning or an error.
     pub fn insist(&self, line: &str) {
         tracing::info!("said: {line}");
-        self.mutter(&paint::warning(line));
+        Self::mutter(&paint::warning(line));
     }
 
     /// Writes what ends the program to standard error: an error, with the way out.
     pub fn fail(&self, error: &str) {
         tracing::info!("said: {error}");
-        self.mutter(&paint::error(error));
+        Self::mutter(&paint::error(error));
     }
 
     /// Records a detail, which is told to whoever asks for details (`--verbose`). Never a secret.
@@ -85,7 +85,7 @@ impl Console {
     }
 
     /// Writes a line to standard error that is recorded already.
-    pub(super) fn mutter(&self, line: &str) {
+    pub(super) fn mutter(line: &str) {
         let mut err = anstream::stderr().lock();
         let _ = writeln!(err, "{}", in_terminal(line.trim_end_matches('\n')));
     }

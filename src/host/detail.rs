@@ -25,9 +25,8 @@ impl<S: Subscriber> Layer<S> for Details {
     fn on_event(&self, event: &Event<'_>, _: Context<'_, S>) {
         let mut seen = Seen::default();
         event.record(&mut seen);
-        let console = Console { lang: self.0, quiet: false, aside: false };
         if let Some(line) = seen.words(event.metadata().target(), self.0) {
-            console.mutter(&line);
+            Console::mutter(&line);
         }
     }
 }
@@ -73,7 +72,7 @@ impl Seen {
         })
     }
 
-    fn note(&mut self, field: &Field, value: String) {
+    fn note(&mut self, field: &Field, value: &str) {
         let place = match field.name() {
             "message" => &mut self.message,
             "func" => &mut self.func,
@@ -85,16 +84,16 @@ impl Seen {
             "panel" => &mut self.panel,
             _ => return,
         };
-        *place = printable(&value);
+        *place = printable(value);
     }
 }
 
 impl Visit for Seen {
     fn record_str(&mut self, field: &Field, value: &str) {
-        self.note(field, value.to_owned());
+        self.note(field, value);
     }
 
     fn record_debug(&mut self, field: &Field, value: &dyn fmt::Debug) {
-        self.note(field, format!("{value:?}"));
+        self.note(field, &format!("{value:?}"));
     }
 }

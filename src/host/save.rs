@@ -89,11 +89,11 @@ impl Saving<'_> {
     fn put(
         &self,
         target: &Path,
-        make: impl FnOnce() -> Result<NamedTempFile, SaveError>,
+        written: impl FnOnce() -> Result<NamedTempFile, SaveError>,
     ) -> Result<PathBuf, SaveError> {
         check_name(target)?;
         // Windows does not rename a file that is open.
-        let mut whole = make()?.into_temp_path();
+        let mut whole = written()?.into_temp_path();
         for number in 1..=MOST_NUMBERS {
             let path = self.taken.name(target, number);
             if self.other.is_some_and(|ending| path.with_extension(ending).symlink_metadata().is_ok()) {
@@ -172,11 +172,11 @@ fn written_by(
     bytes: &[u8],
     target: &Path,
     patience: Patience<'_>,
-    make: impl FnOnce(&Path) -> io::Result<NamedTempFile>,
+    way: impl FnOnce(&Path) -> io::Result<NamedTempFile>,
 ) -> Result<NamedTempFile, SaveError> {
     let folder = folder_of(target);
     let not_writable = |cause| SaveError::NotWritable(folder.to_owned(), cause);
-    let mut made = make(folder).map_err(not_writable)?;
+    let mut made = way(folder).map_err(not_writable)?;
     fill(&mut made, bytes, patience).map_err(|cause| SaveError::Failed(target.to_owned(), cause))?;
     Ok(made)
 }

@@ -112,9 +112,9 @@ pub fn own(path: &Path) -> Option<Own> {
 /// the file cannot be read at all.
 pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
     let is_stdin = stdin::is_meant(path);
-    let named = path.file_name().filter(|_| !is_stdin);
+    let last = path.file_name().filter(|_| !is_stdin);
     let file = if is_stdin { stdin::CALLED.to_owned() } else { path.display().to_string() };
-    let file = named.map_or(file, |name| name.to_string_lossy().into_owned());
+    let file = last.map_or(file, |name| name.to_string_lossy().into_owned());
     let shown = path.display().to_string();
     let io = |error: std::io::Error| SheetError::io(&shown, &error);
     let mut handle = if is_stdin { stdin::file().map_err(io)? } else { regular(path, &shown)? };

@@ -32,6 +32,7 @@ pub const fn enveloped<A: Answer>(answer: &A) -> Enveloped<'_, A> {
 
 /// An answer over several lines, as people read it. What a terminal would obey or hide is written as an escape.
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "no answer refuses to be written")]
 pub fn pretty(answer: &impl Answer) -> String {
     let text = serde_json::to_string_pretty(&enveloped(answer)).expect(WHOLE);
     harmless(&text)
@@ -39,6 +40,7 @@ pub fn pretty(answer: &impl Answer) -> String {
 
 /// An answer in one line, with its line break, as logs and other programs take it.
 #[must_use]
+#[expect(clippy::missing_panics_doc, reason = "no answer refuses to be written")]
 pub fn line(answer: &impl Answer) -> String {
     harmless(&serde_json::to_string(&enveloped(answer)).expect(WHOLE))
 }

@@ -21,6 +21,7 @@ use crate::text::printable::printable;
 
 /// Every setting, and where it comes from. Never a password.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "names of JSON")]
 struct Settings {
     /// The file of settings: its whole path; none where the user has no folder for it.
     file: Option<String>,
@@ -74,7 +75,7 @@ enum Whence {
 }
 
 impl Setting {
-    fn from_in_words(&self, lang: Lang) -> String {
+    fn whence(&self, lang: Lang) -> String {
         let by = printable(self.by.as_deref().unwrap_or_default());
         match self.from {
             Whence::Option => lang.pick("option", "параметр").to_owned(),
@@ -123,7 +124,7 @@ fn in_words(all: &Settings, lang: Lang) -> String {
     };
     let row = |one: &Setting| {
         let value = one.value.as_deref().map_or_else(|| "–".to_owned(), printable);
-        [printable(&one.name), value, one.from_in_words(lang)]
+        [printable(&one.name), value, one.whence(lang)]
     };
     let rows: Vec<[String; 3]> = all.settings.iter().map(row).collect();
     let width = |col: usize| rows.iter().map(|row| row[col].width()).max().unwrap_or(0);
@@ -146,7 +147,7 @@ pub fn details(common: &Common, console: Console) {
     for setting in all.settings {
         let typed = common.options.iter().any(|(name, _)| name.replace('-', "_") == setting.name);
         if let (Some(value), false) = (&setting.value, typed || matches!(setting.from, Whence::BuiltIn)) {
-            console.detail(&format!("{} = {} ({})", setting.name, printable(value), setting.from_in_words(lang)));
+            console.detail(&format!("{} = {} ({})", setting.name, printable(value), setting.whence(lang)));
         }
     }
 }

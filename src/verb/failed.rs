@@ -26,6 +26,7 @@ impl Answer for Failed<'_> {
 }
 
 /// An error in place of an answer.
+#[must_use]
 pub fn failed(error: &Error, lang: Lang) -> String {
     let exit = error.exit();
     json::line(&Failed {

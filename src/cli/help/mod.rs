@@ -155,7 +155,7 @@ mod tests {
     #[test]
     fn every_option_that_is_shown_has_its_group_and_stands_in_it_once() {
         let mut known = BTreeSet::new();
-        for id in group::Group::ALL.into_iter().flat_map(|group| group.options()) {
+        for id in group::Group::ALL.into_iter().flat_map(group::Group::options) {
             assert!(known.insert(*id), "{id} stands in two groups");
         }
         let program = built();

@@ -99,8 +99,8 @@ fn of_arg(arg: &Arg, lang: Lang) -> Entry {
         entry.text += &tr!(lang, " [default: {default}]", " [по умолчанию: {default}]");
     }
     // The first paragraph is the short text once more.
-    let long = arg.get_long_help().map(ToString::to_string).unwrap_or_default();
-    let more = long.split("\n\n").skip(1).map(|text| said(Some(text.trim_end_matches('.').to_owned()), lang) + ".");
+    let whole = arg.get_long_help().map(ToString::to_string).unwrap_or_default();
+    let more = whole.split("\n\n").skip(1).map(|text| said(Some(text.trim_end_matches('.').to_owned()), lang) + ".");
     entry.more = more.collect();
     if arg.get_action().takes_values() {
         let values = arg.get_possible_values();
@@ -120,14 +120,14 @@ fn default(arg: &Arg) -> Option<String> {
 
 /// What is typed: letter and name of an option with its value, or the place of an argument.
 fn term(arg: &Arg, lang: Lang) -> String {
-    let Some(long) = arg.get_long() else {
+    let Some(name) = arg.get_long() else {
         let more =
             matches!(arg.get_action(), ArgAction::Append) || arg.get_num_args().is_some_and(|n| n.max_values() > 1);
         return format!("<{}>{}", bare(arg, lang), if more { "…" } else { "" });
     };
     let letter = arg.get_short().map(|letter| format!("-{letter}, ")).unwrap_or_default();
     let value = if arg.get_action().takes_values() { format!(" <{}>", bare(arg, lang)) } else { String::new() };
-    format!("{letter}--{long}{value}")
+    format!("{letter}--{name}{value}")
 }
 
 /// The name of its value.

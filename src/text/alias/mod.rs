@@ -126,10 +126,7 @@ impl Aliases {
     }
 
     fn without_secrets(&self, text: &str) -> String {
-        let clean = |text: String, secret: &String| match text.contains(secret.as_str()) {
-            true => text.replace(secret.as_str(), REMOVED),
-            false => text,
-        };
+        let clean = |text: String, secret: &String| text.replace(secret.as_str(), REMOVED);
         self.secrets.iter().fold(text.to_owned(), clean)
     }
 

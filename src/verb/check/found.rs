@@ -130,6 +130,7 @@ impl Serialize for Diagnostics<'_> {
 
 /// One problem as it is written.
 #[derive(Serialize)]
+#[expect(clippy::struct_field_names, reason = "names of JSON")]
 struct Problem {
     code: Code,
     severity: Severity,

@@ -94,6 +94,7 @@ pub enum SettingsError {
 impl SettingsError {
     /// The problem and the way out in words.
     #[must_use]
+    #[expect(clippy::too_many_lines, reason = "a table of texts")]
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Panel(error) => format!("--panel: {}", error.message(lang)),
