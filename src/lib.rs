@@ -269,7 +269,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
         return nothing_to_send();
     }
     // Nobody was asked for a password, and the panel for nothing, up to here.
-    let ready = match process::ready(stage, (door, asked, approved.as_ref()), ledger, run) {
+    let ready = match process::ready(stage, (door, asked), ledger, run) {
         Ok(ready) => ready,
         Err(error) => return Ending::not_ready(job.advised(error), run),
     };
