@@ -13,15 +13,9 @@ use crate::ledger::{self, Health, Hint, Repaired};
 use crate::order::Status;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
-use crate::text::lang::tr;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
 use crate::text::shell::Options;
-
-/// What is said of a ledger in which nothing could be counted.
-pub(super) const UNCOUNTED: [&str; 2] = [
-    "runs and orders could not be counted: the ledger is damaged\n",
-    "прогоны и заказы не удалось сосчитать: журнал заказов повреждён\n",
-];
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
 ///
@@ -187,6 +181,14 @@ impl<'r> Recovered<'r> {
     }
 }
 
+/// What is said of a ledger in which nothing could be counted.
+pub(super) const fn uncounted(lang: Lang) -> &'static str {
+    lang.pick(
+        "runs and orders could not be counted: the ledger is damaged\n",
+        "прогоны и заказы не удалось сосчитать: журнал заказов повреждён\n",
+    )
+}
+
 fn checked(health: &Health, options: &Options, console: Console) -> Exit {
     let Health { is_counted, runs, claims, unknown, hints, problems } = health;
     console.answer(&if *is_counted {
@@ -196,7 +198,7 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
             "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}\n"
         )
     } else {
-        console.lang.pick(UNCOUNTED[0], UNCOUNTED[1]).to_owned()
+        uncounted(console.lang).to_owned()
     });
     let recover = options.command(&["ledger", "recover"].join(" "));
     for problem in problems {

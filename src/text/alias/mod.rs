@@ -19,6 +19,9 @@ use self::told::is_several;
 /// What stands where a password stood.
 pub const REMOVED: &str = "[removed]";
 
+/// Where the first half of a name stood.
+const GONE: &str = "\0";
+
 /// What a text has of the program's own.
 #[derive(Clone, Debug, Default)]
 pub struct Own {
@@ -154,14 +157,13 @@ impl Aliases {
                 let name = format!("{one} {other}");
                 let whole = format!("{} {}", words[at - 1], words[at]);
                 words[at] = whole.replacen(&name, &self.placeholder(Kind::Person, &name), 1);
-                words[at - 1].clear();
+                words[at - 1] = GONE.to_owned();
             }
         }
         let mut out: Vec<String> = Vec::new();
         for word in words {
             match out.last_mut() {
-                // Where the first half of a name stood.
-                Some(last) if last.is_empty() && Self::is_placeholder(&word) => *last = word,
+                Some(last) if last == GONE => *last = word,
                 _ => out.push(word),
             }
         }

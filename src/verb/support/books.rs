@@ -3,11 +3,12 @@
 use std::path::Path;
 
 use super::gathered::Gathered;
+use super::unsettled;
 use crate::cli::{Common, Whose};
 use crate::ledger::{self, Health, Place, RunLine};
 use crate::text::lang::{Lang, tr};
 use crate::verb::going::Going;
-use crate::verb::ledger::UNCOUNTED;
+use crate::verb::ledger::uncounted;
 
 /// So many runs of a ledger are told.
 const RUNS: usize = 20;
@@ -62,7 +63,7 @@ fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
             for run in &runs {
                 gathered.run(&run.facts);
             }
-            runs_in_words(&runs, &going, lang)
+            runs_in_words(&runs, &going, lang) + &unsettled::orders(place, &runs, lang)
         }
         Err(error) => format!("{}\n", error.message(lang)),
     };
@@ -92,7 +93,7 @@ fn checked(health: &Health, lang: Lang) -> String {
             "прогонов: {runs}, действующих заказов: {claims}, требуют проверки: {unknown}, файлов восстановления: {hints}\n"
         )
     } else {
-        let uncounted = lang.pick(UNCOUNTED[0], UNCOUNTED[1]);
+        let uncounted = uncounted(lang);
         tr!(lang, "{uncounted}recovery files {hints}\n", "{uncounted}файлов восстановления: {hints}\n")
     };
     if problems.is_empty() {

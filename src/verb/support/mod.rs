@@ -10,6 +10,7 @@ mod machine;
 mod names;
 mod order;
 mod sheet;
+mod unsettled;
 
 use std::path::{Path, PathBuf};
 
@@ -61,7 +62,7 @@ fn whole(typed: &Support, common: &Common, lang: Lang) -> String {
     machine::program(&mut gathered, lang);
     machine::settings(&mut gathered, common, lang);
     let places = books::ledgers(&mut gathered, &typed.whose, common, lang);
-    if let Some(domain) = &typed.order {
+    for domain in &typed.order {
         order::story(&mut gathered, (&places, domain), (&typed.whose, common), lang);
     }
     if let Some(sheet) = &typed.sheet {
