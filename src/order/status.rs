@@ -145,8 +145,8 @@ statuses! {
     /// It may or may not exist; never sent again by itself.
     Unknown = "unknown" ["Unknown" / "Требует проверки"]
         [
-            "The order may or may not exist. The program does not send it again on its own. Look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
-            "Заказ мог быть создан, а мог и не быть. Без вашего решения программа не отправит его повторно. Найдите домен в панели и сообщите результат через `vdsbatch resolve`."
+            "The order may or may not exist. The program sends it again only when three complete lists show that there is no such order, and only where the panel does not allow two services with one domain; otherwise you decide: look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
+            "Заказ мог быть создан, а мог и не быть. Программа отправит его повторно, только когда три полных списка покажут, что заказа нет, и только если панель не допускает двух услуг с одним доменом; иначе решаете вы: найдите домен в панели и сообщите результат через `vdsbatch resolve`."
         ]
         Facts {
             money: MoneyState::Unknown,

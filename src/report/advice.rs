@@ -19,23 +19,53 @@ pub(super) const THEN_RUN: (&str, &str) = ("Then run", "Затем выполн�
 pub(super) struct Step {
     /// In words that go for every server alike; empty if there is nothing to do.
     pub(super) said: String,
-    /// The commands, of which one is typed.
+    /// The commands that go for every case.
     pub(super) commands: Vec<String>,
+    /// The commands of which one is typed, each behind the case that it goes for.
+    pub(super) choice: Vec<Case>,
 }
+
+/// A case, and the command that is typed in it.
+pub(super) type Case = (&'static str, String);
 
 impl Step {
     fn say(said: impl Into<String>) -> Self {
-        Self { said: said.into(), commands: Vec::new() }
+        Self { said: said.into(), ..Self::default() }
+    }
+
+    /// Whether there is anything to type.
+    pub(super) const fn is_typed(&self) -> bool {
+        !self.commands.is_empty() || !self.choice.is_empty()
+    }
+
+    /// Every command, for machines.
+    pub(super) fn typed(&self) -> Vec<String> {
+        self.commands.iter().chain(self.choice.iter().map(|(_, command)| command)).cloned().collect()
+    }
+
+    /// The commands in lines for a terminal, each case before its own.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let plain = self.commands.iter().map(|command| format!("    {command}"));
+        plain.chain(case_lines(&self.choice)).collect()
     }
 
     /// Everything in one text.
     pub(super) fn whole(&self, lang: Lang) -> String {
         let commands: Vec<String> = self.commands.iter().map(|command| format!("`{command}`")).collect();
-        if commands.is_empty() {
-            return self.said.clone();
+        let mut whole = self.said.clone();
+        if !commands.is_empty() {
+            whole += &format!(": {}", commands.join(lang.pick(" or ", " или ")));
         }
-        format!("{}: {}", self.said, commands.join(lang.pick(" or ", " или ")))
+        for (case, command) in &self.choice {
+            whole += &format!("; {case}: `{command}`");
+        }
+        whole
     }
+}
+
+/// Cases in lines for a terminal, each before its command.
+pub(super) fn case_lines(cases: &[Case]) -> impl Iterator<Item = String> {
+    cases.iter().flat_map(|(case, command)| [format!("  {case}:"), format!("    {command}")])
 }
 
 /// What is known around a server when its next step is looked for.
@@ -129,12 +159,20 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
 fn with(said: &str, ground: &Ground<'_>, commands: impl FnOnce(&Options) -> Vec<String>) -> Step {
     let lang = ground.lang;
     match ground.options {
-        Some(options) => Step { said: said.to_owned(), commands: commands(options) },
+        Some(options) => Step { commands: commands(options), ..Step::say(said) },
         None => Step::say(tr!(
             lang,
             "{said} (no command: this practice panel and its ledger ended with the run; --sandbox-dir keeps them)",
             "{said} (команды нет: эта учебная панель и её журнал заказов исчезли вместе с прогоном; их сохраняет --sandbox-dir)"
         )),
+    }
+}
+
+/// A step with a command for each case, of which a person finds out which is true.
+fn choose(said: &str, ground: &Ground<'_>, choice: impl FnOnce(&Options) -> Vec<Case>) -> Step {
+    match ground.options {
+        Some(options) => Step { choice: choice(options), ..Step::say(said) },
+        None => with(said, ground, |_| Vec::new()),
     }
 }
 
@@ -176,7 +214,7 @@ fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> O
                 "the panel's list contradicts the decision: look for the domain in the panel and decide again",
                 "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
             );
-            Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
+            Some(choose(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
         }
     }
 }
@@ -205,20 +243,21 @@ pub(super) fn stands_by<'d>(outcome: &Outcome, domain: &Domain, decisions: &'d [
     stands.then_some(last)
 }
 
-/// The commands of both findings: which of them is true is what the person finds out.
-pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+/// Both findings with their commands: which of them is true is what the person finds out.
+pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Options, lang: Lang) -> [Case; 2] {
     let id = outcome.and_then(|outcome| outcome.service.as_ref()).map(|service| service.id.as_str());
     let id = id.map_or_else(|| lang.pick("ID", "НОМЕР_УСЛУГИ").to_owned(), word);
     let domain = word(domain.ascii());
     let command = |way: &str| options.command(&format!("resolve {domain} {way} {TO_SAY}"));
     // A new service that stands there is an objection to *not ordered*.
     let not_ordered = if outcome.is_some_and(is_contested) { "--not-ordered --force" } else { "--not-ordered" };
-    [command(&format!("--ordered {id}")), command(not_ordered)]
+    let [there, not_there] = findings(outcome, lang);
+    [(there, command(&format!("--ordered {id}"))), (not_there, command(not_ordered))]
 }
 
-/// What a person may find, in the order of the commands of [`resolve`].
-pub(super) fn findings(outcome: &Outcome, lang: Lang) -> [&'static str; 2] {
-    if is_contested(outcome) {
+/// What a person may find.
+fn findings(outcome: Option<&Outcome>, lang: Lang) -> [&'static str; 2] {
+    if outcome.is_some_and(is_contested) {
         return [
             lang.pick("if this order created it", "если услугу создал этот заказ"),
             lang.pick("if somebody else ordered it", "если услугу заказал кто-то другой"),
@@ -263,7 +302,7 @@ fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>
             "settle the earlier order first: look for the domain in the panel, then say what you found and how you know it",
             "сначала проверьте прежний заказ: найдите домен в панели и сообщите, что нашли и откуда это известно",
         );
-        return with(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
+        return choose(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
     }
     match (outcome.reason.as_ref().map(|reason| reason.code), &outcome.service) {
         (Some(ReasonCode::InAccount), Some(service)) => with(
@@ -291,9 +330,12 @@ fn unpaid_step(code: Option<ReasonCode>, domain: Option<&Domain>, ground: &Groun
         "{first}; then compare with the panel again or, if the order was cancelled, free the domain, with the reason",
         "{first}; затем сверьте с панелью ещё раз или, если заказ отменён, освободите домен, указав причину"
     );
-    with(&said, ground, |options| {
+    choose(&said, ground, |options| {
         let release = format!("release {} {TO_SAY}", word(domain.ascii()));
-        vec![options.command("reconcile"), options.command(&release)]
+        vec![
+            (lang.pick("if you paid for it", "если оплатили"), options.command("reconcile")),
+            (lang.pick("if you cancelled it", "если отменили"), options.command(&release)),
+        ]
     })
 }
 

@@ -120,8 +120,10 @@ impl Shown<'_> {
             since: advice::since(&outcome, asked.started),
         };
         let mut step = advice::step(&outcome, Some(&dossier.domain), &ground);
-        if dossier.status() == Some(Status::Unknown) {
-            step.commands.extend(advice::resolve(Some(&outcome), &dossier.domain, options, lang));
+        // What the run itself is about to find out, no person says; and nothing is said twice.
+        let asks = dossier.status() == Some(Status::Unknown) && !asked.line.outcome.is_under_way();
+        if asks && step.choice.is_empty() {
+            step.choice.extend(advice::resolve(Some(&outcome), &dossier.domain, options, lang));
         }
         step
     }
@@ -153,7 +155,7 @@ impl Shown<'_> {
             services: dossier.services.iter().map(service).collect(),
             message: told.and_then(|asked| message(&asked.line.outcome, lang)),
             next_step: step.whole(lang),
-            commands: step.commands,
+            commands: step.typed(),
             runs: dossier.asked.iter().map(|asked| run_line(asked, lang)).collect(),
             attempts: dossier.attempts.iter().map(|(run, tried)| attempt(run, tried, lang)).collect(),
             lists: dossier.lists.iter().map(list).collect(),
@@ -199,7 +201,7 @@ impl Shown<'_> {
         let step = self.step();
         if !step.said.is_empty() {
             line(tr!(lang, "next: {}", "дальше: {}", step.said));
-            step.commands.iter().for_each(|command| line(format!("    {command}")));
+            step.lines().into_iter().for_each(&mut line);
         }
         out
     }

@@ -72,7 +72,6 @@ fn commands(subject: &Subject<'_>) -> String {
     let domain = subject.line.order.as_ref().map(|order| &order.domain);
     let (Some(domain), Some(options)) = (domain, &view.options) else { return String::new() };
     let outcome = &subject.line.outcome;
-    let [there, not_there] = advice::findings(outcome, lang);
-    let [ordered, not_ordered] = advice::resolve(Some(outcome), domain, options, lang);
+    let [(there, ordered), (not_there, not_ordered)] = advice::resolve(Some(outcome), domain, options, lang);
     format!("{there}:\n{ordered}\n{not_there}:\n{not_ordered}")
 }

@@ -109,7 +109,7 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
         );
     }
     let (_, step) = said(because(Status::Unknown, ReasonCode::StillAwaited), Lang::En);
-    assert_eq!(step, "wait until the run has ended, then make this workbook again");
+    assert_eq!(step, "wait until the run has ended, then make its workbook with `vdsbatch report RUN`");
     let (_, step) = said(because(Status::Unknown, ReasonCode::Captcha), Lang::En);
     assert!(step.contains("; ask the provider to allow API access from this computer's IP address; "), "{step}");
     assert!(step.ends_with(&format!(": `vdsbatch reconcile {ACCOUNT}`")), "{step}");
