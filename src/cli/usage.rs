@@ -12,7 +12,7 @@ use crate::text::printable::printable;
 
 /// What is wrong with what was typed for the command at this path below the program, which is handed over built.
 pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: Lang) -> String {
-    let (problem, mut ways) = (problem(error, lang), Vec::new());
+    let (problem, mut ways) = (problem(error, path, lang), Vec::new());
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     if let Some(nearest) = nearest.into_iter().find_map(|kind| closest(error, kind, program)) {
         ways.push(tr!(lang, "did you mean `{nearest}`?", "возможно, имелось в виду `{nearest}`?"));
@@ -38,7 +38,7 @@ fn closest(error: &clap::Error, kind: ContextKind, program: &Command) -> Option<
 }
 
 /// What is wrong, without a way out.
-fn problem(error: &clap::Error, lang: Lang) -> String {
+fn problem(error: &clap::Error, path: &[&str], lang: Lang) -> String {
     let of = |kind| named(error, kind, lang);
     let arg = of(ContextKind::InvalidArg);
     match error.kind() {
@@ -46,7 +46,10 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
             tr!(lang, "there is no option {arg} here", "здесь нет параметра {arg}")
         }
         ErrorKind::UnknownArgument => tr!(lang, "{arg} is one argument too many", "{arg} — лишний аргумент"),
-        ErrorKind::MissingRequiredArgument => tr!(lang, "{arg} is missing", "не указано обязательное: {arg}"),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = missing(error, path, lang);
+            tr!(lang, "{missing} is missing", "не указано обязательное: {missing}")
+        }
         ErrorKind::ArgumentConflict => conflict(&arg, &of(ContextKind::PriorArg), lang),
         ErrorKind::InvalidValue if is_empty(error) => {
             tr!(lang, "{arg} is given without a value", "для {arg} не указано значение")
@@ -79,6 +82,19 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
         // Kinds that this program does not bring about, in the parser's own words.
         _ => printable(error.to_string().trim()),
     }
+}
+
+/// What is missing, each with what may be given in its place.
+fn missing(error: &clap::Error, path: &[&str], lang: Lang) -> String {
+    let Some(ContextValue::Strings(names)) = error.get(ContextKind::InvalidArg) else {
+        return named(error, ContextKind::InvalidArg, lang);
+    };
+    let each = names.iter().map(|name| {
+        let first = format!("`{}`", printable(&without_value(name, lang)));
+        let other = path.last().and_then(|command| help::in_place_of(command, &without_value(name, Lang::En)));
+        other.map_or_else(|| first.clone(), |other| tr!(lang, "{first} or `{other}`", "{first} или `{other}`"))
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// Two that exclude each other, or one that is given twice.
@@ -184,6 +200,16 @@ mod tests {
                 &["process"] as &[&str],
                 "`<SHEET>` is missing (usage: `vdsbatch process [OPTIONS] <SHEET>`)",
                 "не указано обязательное: `<ТАБЛИЦА>` (формат: `vdsbatch process [ПАРАМЕТРЫ] <ТАБЛИЦА>`)",
+            ),
+            (
+                &["resolve", "d.ru", "--reason", "x"],
+                "`--ordered` or `--not-ordered` is missing (usage: `vdsbatch resolve [OPTIONS] (--ordered <ID> | --not-ordered) --reason <TEXT> <DOMAIN>`)",
+                "не указано обязательное: `--ordered` или `--not-ordered` (формат: `vdsbatch resolve [ПАРАМЕТРЫ] (--ordered <НОМЕР> | --not-ordered) --reason <ТЕКСТ> <ДОМЕН>`)",
+            ),
+            (
+                &["release", "--reason", "x"],
+                "`<DOMAIN>` or `--id` is missing (usage: `vdsbatch release [OPTIONS] --reason <TEXT> (<DOMAIN> | --id <ID>)`)",
+                "не указано обязательное: `<ДОМЕН>` или `--id` (формат: `vdsbatch release [ПАРАМЕТРЫ] --reason <ТЕКСТ> (<ДОМЕН> | --id <НОМЕР>)`)",
             ),
             (
                 &["process", "a.csv", "--jbos", "3"],

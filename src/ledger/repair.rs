@@ -14,6 +14,7 @@ use super::{LedgerError, Place, former, heal, open, read, session, sqlite, takeo
 use crate::host::held::Patience;
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
+use crate::text::lang::Lang;
 
 /// The most problems that are named.
 const NAMED: usize = 20;
@@ -21,6 +22,8 @@ const NAMED: usize = 20;
 /// What a look over a ledger finds.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
+    /// Whether its records could be read and counted.
+    pub counted: bool,
     /// Runs recorded.
     pub runs: usize,
     /// Live claims.
@@ -29,7 +32,7 @@ pub struct Health {
     pub unknown: usize,
     /// Recovery files beside it that nobody read yet.
     pub hints: Vec<PathBuf>,
-    /// What is wrong, in SQLite's or serde's words; empty if nothing is.
+    /// What is wrong, in words of ours around SQLite's or serde's; empty if nothing is.
     pub problems: Vec<String>,
 }
 
@@ -39,20 +42,20 @@ pub struct Health {
 ///
 /// [`LedgerError::Foreign`] when the file is no ledger that this version knows, [`LedgerError::Moved`] when it went
 /// elsewhere, [`LedgerError::Held`] when another program holds it, [`LedgerError::Read`] when nobody may read it.
-pub fn examine(place: &Place) -> Result<Health, LedgerError> {
+pub fn examine(place: &Place, lang: Lang) -> Result<Health, LedgerError> {
     let place = &former::to_read(place)?;
     let hints = || hint::files(place.folder(), |_| false);
     if place.repairing().exists() {
-        let problems = vec!["a repair was cut off".to_owned()];
+        let problems = vec![lang.pick("a repair was cut off", "исправление было прервано").to_owned()];
         return Ok(Health { hints: hints(), problems, ..Health::default() });
     }
     if !place.database().exists() {
-        return Ok(Health { hints: hints(), ..Health::default() });
+        return Ok(Health { counted: true, hints: hints(), ..Health::default() });
     }
     match look(place) {
         Ok(health) => Ok(health),
         Err(error) if is_damage(&error, place) => {
-            Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() })
+            Ok(Health { hints: hints(), problems: vec![error.message(lang)], ..Health::default() })
         }
         Err(error) => Err(error),
     }
@@ -99,7 +102,7 @@ fn look(place: &Place) -> Result<Health, LedgerError> {
     problems.truncate(NAMED);
     let unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
     let hints = hint::files(place.folder(), |run| runs.iter().any(|line| line.facts.id == run));
-    Ok(Health { runs: runs.len(), claims: history.claims.len(), unknown, hints, problems })
+    Ok(Health { counted: true, runs: runs.len(), claims: history.claims.len(), unknown, hints, problems })
 }
 
 fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {

@@ -10,18 +10,20 @@ use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 /// What is done about every order that may exist. The ban has no end: whoever looks and finds nothing may look too early.
-const LOOK: (&str, &str) = (
+const fn looking(lang: Lang) -> &'static str {
+    lang.pick(
     "look for the domain in the panel and record what you found with `vdsbatch resolve DOMAIN …`; do not order it by hand",
     "найдите домен в панели и запишите найденное: `vdsbatch resolve ДОМЕН …`; не заказывайте его вручную",
-);
+    )
+}
 
-/// Both languages of a next step: its own, or those of a constant that several share.
+/// Both languages of a next step: its own, or those that several share.
 macro_rules! either {
     ($lang:ident, $en:literal / $ru:literal) => {
         $lang.pick($en, $ru)
     };
     ($lang:ident, $both:ident) => {
-        $lang.pick($both.0, $both.1)
+        $both($lang)
     };
 }
 
@@ -122,11 +124,11 @@ reasons! {
     /// The answer says neither yes nor no.
     Unreadable = "P212" "unreadable-answer"
         ["the answer does not say whether the order was created" / "из ответа панели не ясно, создан ли заказ"]
-        [LOOK];
+        [looking];
     /// The server, or something in front of it, reported an error.
     ServerError = "P213" "server-error"
         ["the panel answered with an internal error" / "панель ответила внутренней ошибкой"]
-        [LOOK];
+        [looking];
     /// The answer points to another address.
     Redirected = "P214" "redirected"
         ["the answer points to another address; it was not followed" / "ответ ведёт на другой адрес; переход не выполнен"]
@@ -134,7 +136,7 @@ reasons! {
     /// An error that is not recognised.
     UnknownError = "P215" "unknown-error"
         ["the panel reported an error that is not recognised" / "панель сообщила об ошибке, которая не распознана"]
-        [LOOK];
+        [looking];
     /// Too many requests.
     Throttled = "P216" "throttled"
         ["the panel asks for fewer requests" / "панель просит снизить частоту запросов"]
@@ -142,7 +144,7 @@ reasons! {
     /// A refusal, but an earlier try may have succeeded.
     RefusedOnRepeat = "P217" "refused-on-repeat"
         ["refused, but an earlier attempt may have created the order" / "отказ, но по предыдущей попытке заказ мог быть создан"]
-        [LOOK];
+        [looking];
     /// Refused, and a new service stands under the domain all the same.
     RefusedYetListed = "P230" "refused-yet-listed"
         ["refused, and yet the panel lists a new service under the domain" / "отказ, но под этим доменом в панели появилась новая услуга"]
@@ -194,11 +196,11 @@ reasons! {
     /// The connection ended after the order was sent.
     ConnectionLost = "T303" "connection-lost"
         ["the connection was lost after sending" / "соединение прервалось после отправки"]
-        [LOOK];
+        [looking];
     /// No answer in time.
     TimedOut = "T304" "timed-out"
         ["no answer came in time" / "ответ не пришёл вовремя"]
-        [LOOK];
+        [looking];
     /// The program ended while the answer was awaited.
     Crashed = "T305" "ended-while-waiting"
         ["the program ended before the answer came" / "программа завершилась, не дождавшись ответа"]
@@ -230,7 +232,7 @@ reasons! {
     /// An earlier order of the domain is in doubt, and this run did not look it up.
     InDoubt = "G107" "in-doubt"
         ["an earlier attempt may have created this order" / "по предыдущей попытке этот заказ мог быть создан"]
-        [LOOK];
+        [looking];
     /// A person found the order in the panel.
     DecidedOrdered = "G109" "decided-ordered"
         ["an operator confirmed that the order is in the panel" / "оператор подтвердил: заказ есть в панели"]
@@ -246,7 +248,7 @@ reasons! {
     /// The panel has no list, says the operator.
     NoList = "P219" "no-list"
         ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
-        [LOOK];
+        [looking];
     /// The panel asks for a second factor.
     SecondFactor = "P220" "second-factor"
         ["the panel asks for a second factor" / "панель требует второй фактор"]

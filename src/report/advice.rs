@@ -68,10 +68,23 @@ pub(super) fn case_lines(cases: &[Case]) -> impl Iterator<Item = String> {
     cases.iter().flat_map(|(case, command)| [format!("  {case}:"), format!("    {command}")])
 }
 
+/// Where a step is read: what it points to may be at hand there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside a run: in its workbook, its data or behind it in the terminal.
+    Run,
+    /// On the sheet of orders to check, beside the commands.
+    Check,
+    /// In the story of one order, above the commands.
+    Story,
+}
+
 /// What is known around a server when its next step is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
     pub(super) lang: Lang,
+    /// Where it is read.
+    pub(super) place: Place,
     /// How a command names the ledger and the panel; none if both are gone.
     pub(super) options: Option<&'a Options>,
     /// Whether nothing was to be sent.
@@ -86,10 +99,16 @@ pub(super) struct Ground<'a> {
 
 /// What a person does next about a line of a run.
 pub(super) fn next_step(line: &Line, view: &View<'_>) -> Step {
+    next_step_at(Place::Run, line, view)
+}
+
+/// The same, for who reads it at a place.
+pub(super) fn next_step_at(place: Place, line: &Line, view: &View<'_>) -> Step {
     let (run, domain) = (view.run, line.order.as_ref().map(|order| &order.domain));
     let outcome = &line.outcome;
     let ground = Ground {
         lang: view.lang,
+        place,
         options: view.options.as_ref(),
         plan: run.is_plan(),
         decisions: &run.trail.decisions,
@@ -139,7 +158,10 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
             deleted_step(domain, ground)
         }
         Status::Confirmed | Status::AlreadyOrdered if !outcome.differences.is_empty() => {
-            Step::say(lang.pick("compare the service with the order", "сверьте услугу с заказом"))
+            Step::say(lang.pick(
+                "the service is not as ordered: have the provider correct it or give the money back",
+                "услуга не такая, как заказано: потребуйте у провайдера исправить её или вернуть оплату",
+            ))
         }
         Status::Accepted if code.is_none() => with(
             lang.pick(
@@ -364,7 +386,7 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
     let lang = ground.lang;
     let id = outcome.service.as_ref().map(|service| service.id.as_str());
     let shown = id.map_or_else(|| "?".to_owned(), printable);
-    let look = look(lang);
+    let look = look(ground);
     let said = tr!(
         lang,
         "{look}; the panel refused this order, and yet lists a new service under the domain, {shown}: find out whose service it is, and say whether this order created it",
@@ -375,8 +397,17 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
 }
 
 /// What goes for every order in doubt.
-fn look(lang: Lang) -> String {
+fn look(ground: &Ground<'_>) -> String {
+    let lang = ground.lang;
     let (tab, then) = (Tab::Check.title(lang), lang.pick(THEN_RUN.0, THEN_RUN.1));
+    if ground.place != Place::Run {
+        return lang
+            .pick(
+                "look for the domain in the panel; do not order it by hand; then run the command that goes with what you found",
+                "найдите домен в панели; не заказывайте его вручную; затем выполните команду для того, что нашли",
+            )
+            .to_owned();
+    }
     tr!(
         lang,
         "look for the domain in the panel; do not order it by hand; then run the command in \"{then}\" on the sheet \"{tab}\"",
@@ -387,7 +418,7 @@ fn look(lang: Lang) -> String {
 /// Whatever the reason, an order in doubt is looked for and not repeated by hand.
 fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
     let lang = ground.lang;
-    let mut said = look(lang);
+    let mut said = look(ground);
     if let Some(step) = code.and_then(|code| code.beside_looking(lang)) {
         said = format!("{said}; {step}");
     }

@@ -58,7 +58,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
         (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
-        (Entry::text(advice::next_step(subject.line, view).whole(view.lang)), Look::Wrapped),
+        (Entry::text(advice::next_step_at(advice::Place::Check, subject.line, view).whole(view.lang)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),

@@ -48,7 +48,7 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
         LedgerVerb::Check(whose) => {
             let place = whose.whose.there(common)?;
             let options = whose.whose.options(common)?;
-            let health = ledger::examine(&place)?;
+            let health = ledger::examine(&place, console.lang)?;
             if whose.told.is_json() {
                 console.document(&json::pretty(&LookedOver::of(&health, &options)));
             }
@@ -108,7 +108,7 @@ impl Answer for LookedOver<'_> {
 
 impl<'h> LookedOver<'h> {
     fn of(health: &'h Health, options: &Options) -> Self {
-        let Health { runs, claims, unknown, hints, problems } = health;
+        let Health { counted: _, runs, claims, unknown, hints, problems } = health;
         let sound = problems.is_empty();
         let recover = || options.command(&["ledger", "recover"].join(" "));
         let commands = if sound && hints.is_empty() { Vec::new() } else { vec![recover()] };
@@ -181,12 +181,14 @@ impl<'r> Recovered<'r> {
 }
 
 fn checked(health: &Health, options: &Options, console: Console) -> Exit {
-    let Health { runs, claims, unknown, hints, problems } = health;
-    console.answer(&tr!(
-        console.lang,
-        "runs {runs}, active orders {claims}, unknown {unknown}\n",
-        "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}\n"
-    ));
+    let Health { counted, runs, claims, unknown, hints, problems } = health;
+    if *counted {
+        console.answer(&tr!(
+            console.lang,
+            "runs {runs}, active orders {claims}, unknown {unknown}\n",
+            "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}\n"
+        ));
+    }
     let recover = options.command(&["ledger", "recover"].join(" "));
     for problem in problems {
         console.insist(&printable(problem));

@@ -22,7 +22,7 @@ use crate::order::{Domain, ReasonCode, Status};
 use crate::panel::Panel;
 use crate::report::{self, Rendering};
 use crate::run::exit::Exit;
-use crate::run::{Run, Verdict};
+use crate::run::{Run, Verdict, is_plan};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::text::shell::{Options, word};
@@ -135,8 +135,11 @@ fn run_id(typed: &Reconcile, ledger: &Ledger) -> Result<Option<String>, Error> {
         let known = ledger.run(name)?.map(|run| run.facts.id);
         return if known.is_some() { Ok(known) } else { Err(Error::NoRun(name.to_owned())) };
     }
-    let sent =
-        |line: &RunLine| Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0);
+    // One that ended before its first order shows what earlier ones left.
+    let sent = |line: &RunLine| {
+        !is_plan(false, line.end.as_ref())
+            && Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0)
+    };
     let runs = ledger.runs()?;
     // Where no run sent anything, the last one that was to.
     let found = runs.iter().find(|line| sent(line)).or_else(|| runs.iter().find(|line| !line.facts.dry_run));
@@ -148,8 +151,12 @@ pub(super) fn show(findings: &Findings, console: Console) {
     let news = findings.found.iter().filter(|finding| finding.before != finding.state);
     for finding in news {
         let (domain, id) = (finding.domain.unicode(), printable(&finding.service.id));
-        let (before, after) = (finding.before.word(), finding.state.word());
-        console.answer(&format!("{domain}: {before} → {after}, id {id}\n"));
+        let (before, after) = (finding.before.title(console.lang), finding.state.title(console.lang));
+        console.answer(&tr!(
+            console.lang,
+            "{domain}: {before} → {after}, id {id}\n",
+            "{domain}: {before} → {after}, услуга № {id}\n"
+        ));
     }
 }
 

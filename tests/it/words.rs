@@ -117,6 +117,14 @@ fn ticked(text: &Text, nouns: &[&str]) -> bool {
     })
 }
 
+/// Whether a word, or all that stands in brackets, follows itself.
+fn twice(text: &Text) -> bool {
+    let words: Vec<&str> = text.prose.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
+    let brackets: Vec<&str> =
+        text.prose.split_inclusive(')').filter_map(|part| part.rsplit_once('(')).map(|(_, it)| it).collect();
+    words.windows(2).any(|two| two[0] == two[1]) || brackets.windows(2).any(|two| two[0] == two[1])
+}
+
 /// The sentences of a text: what stands on a line, up to a full stop, a bracket or a semicolon.
 fn longest(text: &Text) -> usize {
     let mut prose = text.prose.clone();
@@ -184,7 +192,11 @@ const RULES: &[Rule] = &[
     english("each time, by themselves → one renewal of each", |text| {
         text.phrase("each time") || text.phrase("by themselves")
     }),
+    russian("no ban with an end", |text| text.phrase("не заказывайте") && text.phrase("до этого")),
+    english("no ban with an end", |text| text.phrase("do not order") && text.phrase("before that")),
     // Print.
+    russian("no word or bracket twice running", twice),
+    english("no word or bracket twice running", twice),
     russian("plurals in brackets", |text| {
         ["(и)", "(ы)", "(а)", "(ов)", "(ей)", "(ам)"].iter().any(|end| text.prose.contains(end))
     }),
@@ -329,6 +341,9 @@ fn each_rule_sees_what_it_is_for() {
         ("on the sheet `{tab}`", "a sheet or a column in quotes"),
         ("must be at least 900)", "a number with its unit"),
         ("Price unknown for", "no header that ends in a preposition"),
+        ("найдите домен; до этого не заказывайте его", "no ban with an end"),
+        ("name name pattern", "no word or bracket twice running"),
+        ("пусто (заполните) (заполните)", "no word or bracket twice running"),
         ("19, each time: {sum}", "each time, by themselves → one renewal of each"),
     ] {
         let found = breaks(text);

@@ -51,7 +51,7 @@ fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
             "занят процессом {pid} на {host} с {since}\n"
         );
     }
-    out += &match ledger::examine(place) {
+    out += &match ledger::examine(place, lang) {
         Ok(health) => checked(&health, lang),
         Err(error) => format!("{}\n", error.message(lang)),
     };
@@ -81,7 +81,7 @@ fn files(folder: &Path, lang: Lang) -> String {
 }
 
 fn checked(health: &Health, lang: Lang) -> String {
-    let Health { runs, claims, unknown, hints, problems } = health;
+    let Health { counted: _, runs, claims, unknown, hints, problems } = health;
     let hints = hints.len();
     let mut out = tr!(
         lang,

@@ -168,7 +168,12 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
     let differences = sample::every_status().lines[1].outcome.differences.clone();
     let outcome =
         Outcome { differences, earlier: Some(earlier(Status::Confirmed)), ..Outcome::new(Status::AlreadyOrdered) };
-    assert_eq!(advice(&one(outcome)), ["Already ordered · 1: compare the service with the order (web-1.example.ru)"]);
+    assert_eq!(
+        advice(&one(outcome)),
+        [
+            "Already ordered · 1: the service is not as ordered: have the provider correct it or give the money back (web-1.example.ru)"
+        ]
+    );
 }
 
 #[test]

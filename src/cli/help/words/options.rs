@@ -19,7 +19,8 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Взять настройки из раздела [profile.ИМЯ]; они важнее остальных",
     "The panel's address [default: the tariff table's]" / "Адрес панели [по умолчанию: из таблицы тарифов]",
     "The login at the panel" / "Логин в панели",
-    "Read the password from standard input (needs --yes)" / "Прочитать пароль из стандартного ввода (нужен --yes)",
+    "Read the password from standard input (with `process`: needs --yes)"
+        / "Прочитать пароль из стандартного ввода (для `process` нужен --yes)",
     "Read the password from a file that only you can read" / "Прочитать пароль из файла, доступного только вам",
     "Trust the certificates in this PEM file as well: authorities, or the panel's own"
         / "Доверять и сертификатам из этого файла PEM: центров сертификации или самой панели",
