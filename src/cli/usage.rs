@@ -7,6 +7,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::help;
 use super::wanted::Wanted;
+use crate::certificate::FingerprintError;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -127,7 +128,21 @@ fn way_out(kind: ErrorKind, program: &Command, path: &[&str], lang: Lang) -> Str
 
 /// Why a value is not taken, in the language where that is known.
 fn reason(why: &(dyn std::error::Error + 'static), lang: Lang) -> String {
-    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| (wanted.0)(lang).to_owned())
+    if let Some(wanted) = why.downcast_ref::<Wanted>() {
+        return (wanted.0)(lang).to_owned();
+    }
+    if why.is::<FingerprintError>() {
+        let digits = lang.pick(
+            "a SHA-256 has 64 hexadecimal digits, with or without a colon between each two",
+            "SHA-256 — это 64 шестнадцатеричные цифры, между парами цифр допустимо двоеточие",
+        );
+        return digits.to_owned();
+    }
+    // The parser's own words about a number out of its range.
+    let said = why.to_string();
+    let range = said.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+    range
+        .map_or_else(|| said.clone(), |(from, to)| tr!(lang, "allowed: {from} to {to}", "допустимо: от {from} до {to}"))
 }
 
 fn is_empty(error: &clap::Error) -> bool {
@@ -185,6 +200,9 @@ mod tests {
             ["process", "a.csv", "-o", "x.pdf"],
             ["check", "a.csv", "--annotate", "x.pdf"],
             ["report", "last", "--since", "November"],
+            ["sandbox", "--port", "99999", "--verbose"],
+            ["process", "a.csv", "--certificate-sha256", "zz"],
+            ["process", "a.csv", "--lang", "fr"],
         ] {
             let said = said(&words, Lang::Ru);
             let why = said.split("`: ").nth(1).expect("a reason");

@@ -164,8 +164,8 @@ statuses! {
     /// A recognised refusal.
     Rejected = "rejected" ["Rejected" / "Отклонено"]
         [
-            "The panel refused the order, and its answer is clear; nothing was ordered." /
-            "Панель отклонила заказ; ответ однозначен, ничего не заказано."
+            "The panel refused the order clearly, or an operator found that there is no such order; nothing was ordered." /
+            "Панель однозначно отклонила заказ, или оператор убедился, что такого заказа нет; ничего не заказано."
         ]
         Facts {
             money: MoneyState::NotCharged,

@@ -119,10 +119,11 @@ fn ticked(text: &Text, nouns: &[&str]) -> bool {
 
 /// Whether a word, or all that stands in brackets, follows itself.
 fn twice(text: &Text) -> bool {
-    let words: Vec<&str> = text.prose.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).collect();
-    let brackets: Vec<&str> =
-        text.prose.split_inclusive(')').filter_map(|part| part.rsplit_once('(')).map(|(_, it)| it).collect();
-    words.windows(2).any(|two| two[0] == two[1]) || brackets.windows(2).any(|two| two[0] == two[1])
+    let words: Vec<&str> = text.whole.split(' ').collect();
+    let word = |two: &[&str]| two[0] == two[1] && two[0].chars().all(char::is_alphabetic) && !two[0].is_empty();
+    let parts: Vec<&str> = text.whole.split(") (").collect();
+    let bracket = |two: &[&str]| two[0].rsplit('(').next() == two[1].split(')').next();
+    words.windows(2).any(word) || parts.windows(2).any(bracket)
 }
 
 /// The sentences of a text: what stands on a line, up to a full stop, a bracket or a semicolon.

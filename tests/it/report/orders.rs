@@ -179,7 +179,10 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
                 "the service is not as ordered: Disk: ordered `40`, in the panel `20`",
                 "услуга не такая, как заказано: Диск: заказано `40`, в панели `20`",
             ),
-            pick("compare the service with the order", "сверьте услугу с заказом"),
+            pick(
+                "the service is not as ordered: have the provider correct it or give the money back",
+                "услуга не такая, как заказано: потребуйте у провайдера исправить её или вернуть оплату",
+            ),
         ),
         (Status::Accepted, _) => (
             said,

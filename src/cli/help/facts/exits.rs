@@ -75,8 +75,8 @@ const fn meaning(exit: Exit) -> Pair {
                 / "отказано: ограничение, утверждение или подтверждение; ничего не отправлено"
         ),
         Exit::Stopped => pair!(
-            "stopped early: several failures in a row, no money, an unpaid order, or the panel lets nobody in; orders were sent"
-                / "остановлено досрочно: несколько неудач подряд, не хватает средств, заказ не оплачен или панель не пускает; часть заказов отправлена"
+            "stopped early: failures in a row, no money, unpaid, or not let in; orders were sent"
+                / "остановлено досрочно (сбои подряд, нет средств или доступа, не оплачено); часть заказов отправлена"
         ),
         Exit::NoWorkbook => pair!(
             "orders were sent, the results could not be written (`vdsbatch report` makes them again)"

@@ -59,7 +59,7 @@ pub(super) const FACTS: &[Facts] = &[
                 "vdsbatch process orders.xlsx --account anna --dry-run --online",
                 pair!(
                     "See what would be ordered and what it would cost; the plan has an approval code"
-                        / "Посмотреть, что будет заказано и сколько это стоит; в плане есть код согласования"
+                        / "Посмотреть, что будет заказано и сколько это стоит; в плане есть код утверждения"
                 ),
             ),
             (
