@@ -166,11 +166,12 @@ fn whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended() {
 fn a_password_file_is_a_file_and_private_or_the_credential_of_a_service() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new().orders(1);
-    let mode = |name: &str, mode: u32| std::fs::set_permissions(desk.path(name), std::fs::Permissions::from_mode(mode));
+    let protect =
+        |name: &str, mode: u32| std::fs::set_permissions(desk.path(name), std::fs::Permissions::from_mode(mode));
     std::fs::create_dir(desk.path("credentials")).expect("a folder");
     for name in ["password", "credentials/password"] {
         desk.secrets_in(name, CANARY.as_bytes());
-        mode(name, 0o440).expect("rights");
+        protect(name, 0o440).expect("rights");
     }
     let made = Command::new("mkfifo").arg(desk.path("pipe")).status().expect("mkfifo");
     assert!(made.success());
@@ -187,9 +188,9 @@ fn a_password_file_is_a_file_and_private_or_the_credential_of_a_service() {
         desk.run(&mut from(name)).exits(1).says("not a regular file").requests(0);
     }
     desk.run(&mut from("password")).exits(1).says("only its owner may read it").requests(0);
-    mode("credentials/password", 0o444).expect("rights");
+    protect("credentials/password", 0o444).expect("rights");
     desk.run(&mut from("credentials/password")).exits(1).says("only its owner may read it").requests(0);
-    mode("credentials/password", 0o440).expect("rights");
+    protect("credentials/password", 0o440).expect("rights");
     desk.run(&mut from("credentials/password")).exits(0).order_requests(1);
 }
 

@@ -1,6 +1,5 @@
 //! Everything between a confirmed plan and the first request: sign-in, list, balance, claims.
 
-use std::collections::BTreeSet;
 use std::time::Duration;
 
 use jiff::SignedDuration;
@@ -16,16 +15,18 @@ use crate::order::claim::{Claim, ClaimState, Claiming, History};
 use crate::order::findings::{Scope, findings};
 use crate::order::plan::{self, Listed, Rules};
 use crate::order::service::{Controls, Gap, Listing};
-use crate::order::{Domain, Order, Outcome, Server, Status};
+use crate::order::{Order, Outcome, Server, Status};
 use crate::panel::http::Client;
 use crate::panel::{Panel, Unlisted};
-use crate::run::approval::Kept;
 use crate::run::{Guard, Line, Run};
 use crate::submit::Waits;
 use crate::text::lang::tr;
 use crate::verb::door::{Again, Door};
 use crate::verb::error::Error;
 use crate::verb::whole;
+
+/// The most domains that a line names.
+const MOST_NAMED: usize = 10;
 
 /// Orders that may be sent, each with its claim on disk.
 pub struct Ready {
@@ -85,7 +86,7 @@ pub(super) fn seen(stage: &Stage<'_>, client: Client) -> Box<dyn Panel> {
 /// claims are not on disk. Nothing was sent then.
 pub fn ready(
     stage: &Stage<'_>,
-    (door, asked, approved): (&Door, Option<Box<dyn Panel>>, Option<&Kept>),
+    (door, asked): (&Door, Option<Box<dyn Panel>>),
     ledger: &Ledger,
     run: &mut Run,
 ) -> Result<Ready, Error> {
@@ -102,7 +103,7 @@ pub fn ready(
     };
     // Read again, since the list has just settled some of it.
     let history = ledger.history()?;
-    let mut orders = decide(stage, run, (&history, listing.as_ref()), approved);
+    let mut orders = decide(stage, run, (&history, listing.as_ref()));
     if job.catalog.protocol.carries_key() {
         for order in orders.iter_mut().filter(|order| !order.again && order.cart_item.is_none()) {
             order.key = Some(ledger.new_key()?);
@@ -193,18 +194,13 @@ fn skew(listing: &Listing, console: Console) {
 }
 
 /// Decides again with the list, which can only take orders away, and returns what may be sent.
-fn decide(
-    stage: &Stage<'_>,
-    run: &mut Run,
-    (history, listing): (&History, Option<&Listing>),
-    approved: Option<&Kept>,
-) -> Vec<Claiming> {
+fn decide(stage: &Stage<'_>, run: &mut Run, (history, listing): (&History, Option<&Listing>)) -> Vec<Claiming> {
     let job = stage.job;
     let listed = listing.map(Listed::new).unwrap_or_default();
     if listing.is_some() {
         let before: Vec<Outcome> = run.lines.iter().map(|line| line.outcome.clone()).collect();
         trace::decide(run, "list", |order| plan::with_list(order, history, &listed, job.rules()));
-        hold(run, before, approved);
+        hold(run, before, stage.console);
     }
     let mut orders = run.ready(|order| plan::claiming(order, history, &listed));
     // What lies in the cart is in the way of every other order.
@@ -212,19 +208,27 @@ fn decide(
     orders
 }
 
-/// Leaves as it was what this list alone freed to be sent, where its approved price is the panel's: that was not asked
-/// for again. The next run asks.
-fn hold(run: &mut Run, before: Vec<Outcome>, approved: Option<&Kept>) {
-    let quoted: BTreeSet<&Domain> = approved.iter().flat_map(|plan| plan.quoted()).collect();
-    if quoted.is_empty() {
-        return;
-    }
+/// Leaves as it was what this list alone freed to be sent: it was neither in the plan that was shown and confirmed, nor
+/// under its limits. The ledger has that list now, so the next run plans it.
+fn hold(run: &mut Run, before: Vec<Outcome>, console: Console) {
+    let mut held = Vec::new();
     for (line, was) in run.lines.iter_mut().zip(before) {
-        let is_freed = line.outcome.status == Status::Ready && was.status != Status::Ready;
-        if is_freed && line.order.as_ref().is_some_and(|order| quoted.contains(&order.domain)) {
+        if line.outcome.status == Status::Ready && was.status != Status::Ready {
             line.outcome = was;
+            held.extend(line.order.as_ref().map(|order| order.domain.clone()));
         }
     }
+    if held.is_empty() {
+        return;
+    }
+    let (named, more) = held.split_at(held.len().min(MOST_NAMED));
+    let named: Vec<String> = named.iter().map(|domain| format!("`{domain}`")).collect();
+    let domains = named.join(", ") + if more.is_empty() { "" } else { ", …" };
+    console.insist(&tr!(
+        console.lang,
+        "complete lists prove by now that {domains} were not ordered, but the plan did not have them, so they are not sent in this run (run the same command again: they will be in its plan)",
+        "полные списки уже доказывают, что не заказано: {domains}; в плане этих заказов не было, поэтому в этом прогоне они не отправляются (запустите ту же команду ещё раз: они войдут в план)"
+    ));
 }
 
 /// What keeps the run from being sent for want of money; none if nothing does. The balance is read whatever is known
