@@ -108,7 +108,7 @@ reasons! {
     /// The login or password was refused.
     SignInRefused = "P208" "sign-in-refused"
         ["the panel refused the sign-in" / "панель не приняла вход"]
-        ["check login and password, then run the same command again; if a session ended, the new run alone is enough" / "проверьте логин и пароль и запустите ту же команду ещё раз; если истекла сессия, этого достаточно"];
+        ["check login and password, then run the same command again; if the session expired, running the command is enough" / "проверьте логин и пароль и запустите ту же команду ещё раз; если истекла сессия, достаточно запустить команду"];
     /// The panel asks for a captcha.
     Captcha = "P209" "captcha"
         ["the panel asks for a captcha" / "панель требует ввести капчу"]

@@ -221,8 +221,8 @@ statuses! {
     /// Valid, but the run stopped first, or the panel was never reached.
     NotSent = "not-sent" ["Not sent" / "Не отправлялось"]
         [
-            "The row is valid, but the run stopped before it, or the panel could not be reached. Run the same command again." /
-            "Строка верна, но прогон остановился до неё, или связи с панелью не было. Запустите ту же команду ещё раз."
+            "The row is valid, but the run stopped before it, the panel could not be reached, or it turned the request away. Run the same command again." /
+            "Строка верна, но прогон остановился до неё, связи с панелью не было или панель не приняла запрос. Запустите ту же команду ещё раз."
         ]
         Facts {
             money: MoneyState::NotCharged,

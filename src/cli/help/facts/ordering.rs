@@ -101,6 +101,12 @@ pub(super) const FACTS: &[Facts] = &[
             means(Exit::NotRun, CANNOT),
             usual(Exit::Usage),
             means(Exit::SheetErrors, pair!("the sheet has errors" / "в таблице есть ошибки")),
+            means(
+                Exit::Guarded,
+                pair!(
+                    "--rows chooses rows that are not in the sheet" / "--rows выбирает строки, которых нет в таблице"
+                ),
+            ),
         ],
         files: &[File::Settings],
     },
