@@ -1,5 +1,6 @@
 //! Runs that nobody watches: waiting for one's turn, programs of one's own settings, fixed names, places that cannot be
 //! written.
+#![cfg_attr(windows, allow(dead_code, unused_imports))] // for tests of Unix alone
 
 use std::io::{BufRead, BufReader};
 use std::path::Path;

@@ -1,4 +1,5 @@
 //! What the program tells of itself: help, manual pages, completions, the version, colours and details.
+#![cfg_attr(windows, allow(dead_code, unused_imports))] // for tests of Unix alone
 
 use std::collections::BTreeSet;
 use std::process::{Command, Stdio};
