@@ -139,14 +139,23 @@ fn it_is_for_broken_runs() {
     let database = desk.place().folder().join("ledger.db");
     std::fs::write(&database, "no database at all, but long enough to be read as a page of one").expect("damaged");
     let before = content(desk.place().folder());
-    told(
-        &mut support(&desk, &["--order", "web-1.example.ru"]),
-        &["== Ledger ==", "== Order ==", "is not a database", "runs and orders could not be counted"],
-    );
-    let check = desk.run(&mut desk.verb(&["ledger", "check"])).exits(1).says("could not be counted");
+    told(&mut support(&desk, &["--order", "web-1.example.ru"]), &["== Ledger ==", "== Order ==", "is not a database"]);
+    assert_eq!(content(desk.place().folder()), before, "nothing is written to it");
+}
+
+#[test]
+fn what_cannot_be_read_of_a_ledger_is_not_counted() {
+    let desk = desk();
+    let database = desk.place().folder().join("ledger.db");
+    let mut bytes = std::fs::read(&database).expect("a ledger");
+    // The page with the tables stays.
+    bytes[4096..].fill(0x55);
+    std::fs::write(&database, bytes).expect("damaged");
+    let in_file = desk.run(&mut support(&desk, &["-o", "-"])).exits(0).says("runs and orders could not be counted");
+    assert!(!in_file.stdout.contains("unknown 0"), "{in_file}");
+    let check = desk.run(&mut desk.verb(&["ledger", "check"])).exits(1).says("could not be counted").says("recover");
     assert!(!check.stdout.contains("unknown 0"), "{check}");
     desk.run(&mut desk.verb(&["ledger", "check", "--format", "json"])).exits(1).says("\"unknown\": null");
-    assert_eq!(content(desk.place().folder()), before, "nothing is written to it");
 }
 
 #[test]

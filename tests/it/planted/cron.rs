@@ -42,10 +42,10 @@ pub const PLANTS: &[Plant] = &[
         "orders of a damaged ledger are counted",
         "src/ledger/repair.rs",
         [
-            "problems: vec![error.to_string()], ..Health::default() })",
-            "problems: vec![error.to_string()], is_counted: true, ..Health::default() })",
+            "Health { hints: hints(), problems: vec![error.to_string()], ..",
+            "Health { is_counted: true, hints: hints(), problems: vec![error.to_string()], ..",
         ],
-        &["it support::it_is_for_broken_runs"],
+        &["it support::what_cannot_be_read_of_a_ledger_is_not_counted"],
     ),
     plant(
         "a sheet that was made is checked against another table",
