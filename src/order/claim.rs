@@ -110,12 +110,22 @@ impl Tries {
         self.agree(settle, &self.unseen)
     }
 
+    /// How many of the lists that did not show the order count: not too soon after it, nor after one another.
+    #[must_use]
+    pub fn counted(&self, settle: Settle) -> usize {
+        self.agreed(settle, &self.absences)
+    }
+
     fn agree(&self, settle: Settle, lists: &[Moment]) -> bool {
+        self.agreed(settle, lists) >= Settle::LISTS
+    }
+
+    fn agreed(&self, settle: Settle, lists: &[Moment]) -> usize {
         match (&self.ended, lists) {
-            (Some(ended), _) => settle.proves(ended, lists),
+            (Some(ended), _) => settle.agreed(ended, lists),
             // How long a try that a crash cut off went on nobody knows: it counts from the first list since.
-            (None, [first, rest @ ..]) => settle.proves(first, rest),
-            (None, []) => false,
+            (None, [first, rest @ ..]) => settle.agreed(first, rest),
+            (None, []) => 0,
         }
     }
 }
@@ -150,8 +160,8 @@ impl Settle {
         Self { first: part(1), apart: part(15) }
     }
 
-    /// Whether lists at these moments, the earliest first, prove absent what ended at `ended`.
-    fn proves(self, ended: &Moment, lists: &[Moment]) -> bool {
+    /// How many of the lists at these moments, the earliest first, count against what ended at `ended`.
+    fn agreed(self, ended: &Moment, lists: &[Moment]) -> usize {
         let (mut since, mut least, mut agreed) = (ended, self.first, 0);
         for list in lists {
             // Lists in quick succession are one look: a panel that is late with a service misleads all of them.
@@ -159,7 +169,7 @@ impl Settle {
                 (since, least, agreed) = (list, self.apart, agreed + 1);
             }
         }
-        agreed >= Self::LISTS
+        agreed
     }
 }
 

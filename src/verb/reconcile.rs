@@ -15,7 +15,7 @@ use crate::host::console::Console;
 use crate::host::save;
 use crate::host::signal::StopSignal;
 use crate::ledger::{Ledger, RunLine};
-use crate::order::claim::{Claim, ClaimState, History};
+use crate::order::claim::{Claim, ClaimState, History, Settle};
 use crate::order::findings::{Findings, Scope, findings};
 use crate::order::ruling::{Decided, Held};
 use crate::order::{Domain, ReasonCode, Status};
@@ -98,7 +98,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     }
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
-    show_unknown(&history, &options, console);
+    show_unknown(&history, rules.settle, &options, console);
     let decisions = ledger.decisions()?;
     let contradicted = show_decisions(&decisions, &options, console);
     let said = Said { findings: &findings, listing: &listing, charges_read, history: &history, decisions: &decisions };
@@ -184,7 +184,7 @@ fn show_contested(contested: &[(&Domain, &Claim)], options: &Options, console: C
 }
 
 /// Says what is still unknown, since when, and how often a list did not show it.
-fn show_unknown(history: &History, options: &Options, console: Console) {
+fn show_unknown(history: &History, settle: Settle, options: &Options, console: Console) {
     let lang = console.lang;
     let mut unknown: Vec<(&Domain, &Claim)> =
         history.claims.iter().filter(|(_, claim)| claim.state == ClaimState::Unknown).collect();
@@ -192,15 +192,15 @@ fn show_unknown(history: &History, options: &Options, console: Console) {
     let (contested, unknown): (Vec<_>, Vec<_>) = unknown.into_iter().partition(|(_, claim)| claim.contested);
     show_contested(&contested, options, console);
     for (domain, claim) in unknown.iter().take(NAMED) {
-        let (domain, lists) = (domain.unicode(), claim.tries.absences.len());
+        let (domain, lists, counted) = (domain.unicode(), claim.tries.absences.len(), claim.tries.counted(settle));
         let local = |at: jiff::Timestamp| {
             at.to_zoned_datetime(TimeZone::system()).strftime(&format!("{} %Z", day::to_minute(lang))).to_string()
         };
         let since = claim.attempted.map_or_else(|| "?".to_owned(), local);
         console.insist(&tr!(
             lang,
-            "{domain}: unknown; sent {since}, complete lists without it: {lists}",
-            "{domain}: требует проверки; отправлен {since}, полных списков без него: {lists}"
+            "{domain}: unknown; sent {since}, complete lists without it: {lists}, late enough to count: {counted}",
+            "{domain}: требует проверки; отправлен {since}, полных списков без него: {lists}, из них засчитываются: {counted}"
         ));
     }
     let more = unknown.len().saturating_sub(NAMED);
