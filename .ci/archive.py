@@ -9,6 +9,7 @@ import json
 import os
 import pathlib
 import shutil
+import subprocess
 import sys
 import tarfile
 import time
@@ -17,6 +18,18 @@ import zipfile
 work, out, name, linux, windows = pathlib.Path(sys.argv[1]), pathlib.Path(sys.argv[2]), *sys.argv[3:]
 epoch = int(os.environ["SOURCE_DATE_EPOCH"])
 LICENCES = ("licen", "copying", "notice", "unlicense")
+
+# What the compilers build in: the libraries of Rust and of C.
+RUST = pathlib.Path(subprocess.check_output(["rustc", "--print", "sysroot"], text=True).strip()) / "share/doc/rust"
+KNOWN = {
+    "Rust's standard library": RUST / "COPYRIGHT-library.html",
+    "musl": pathlib.Path("/usr/share/doc/musl/copyright"),
+    "MinGW-w64's runtime": pathlib.Path("/usr/share/doc/mingw-w64-common/copyright"),
+    "GCC's runtime for MinGW-w64": pathlib.Path("/usr/share/doc/gcc-mingw-w64-base/copyright"),
+}
+RUNTIMES = {who: path for who, path in KNOWN.items() if path.exists()}
+for who in KNOWN.keys() - RUNTIMES.keys():
+    print(f"the licence of {who} is not at hand: {KNOWN[who]}", file=sys.stderr)
 
 
 def licences(metadata: pathlib.Path) -> str:
@@ -35,13 +48,19 @@ def licences(metadata: pathlib.Path) -> str:
     texts = {}
     for package in (package for package in data["packages"] if package["id"] in inside):
         folder = pathlib.Path(package["manifest_path"]).parent
-        found = [path for path in sorted(folder.iterdir()) if path.name.lower().startswith(LICENCES) and path.is_file()]
+        found = [
+            path
+            for path in sorted(folder.rglob("*"))
+            if path.name.lower().startswith(LICENCES) and path.is_file() and path.suffix not in (".rs", ".html")
+        ]
         text = "\n\n".join(path.read_text("utf-8", "replace").strip() for path in found)
         who = f"{package['name']} {package['version']} ({package['license'] or 'see below'})"
         texts.setdefault(text, []).append(who)
     assert len(inside) > 100, len(inside)
     head = "vdsbatch has the MIT licence (LICENSE). Built into it, with their licences:\n\n"
     rule = "\n\n" + "=" * 100 + "\n\n"
+    for who, path in RUNTIMES.items():
+        texts.setdefault(path.read_text("utf-8", "replace").strip(), []).append(who)
     none = "No text of a licence is in the package; its name is above."
     return head + rule.join("\n".join(sorted(who)) + "\n\n" + (text or none) for text, who in sorted(texts.items(), key=lambda item: item[1]))
 

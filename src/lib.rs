@@ -128,35 +128,44 @@ use verb::door::Door;
 use verb::error::Error;
 use verb::process::{self, Ended, Ending, Job, Stage};
 
-/// Does what was typed and says how it ended.
+/// Does what was typed, once the log is `logged`, and says how it ended.
 ///
 /// # Errors
 ///
 /// [`Error`] when nothing could be done; nothing was sent then, and it knows its exit.
-pub fn run(cli: Cli, signal: &StopSignal) -> Result<Exit, Error> {
+pub fn run(cli: Cli, logged: Result<(), Error>, signal: &StopSignal) -> Result<Exit, Error> {
     let (is_json, aside) = (cli.verb.answers_in_json(), cli.verb.is_for_machines());
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside };
     tracing::info!(verb = cli.verb.word(), version = env!("CARGO_PKG_VERSION"), host = machine::host(), "begins");
     if cli.common.verbose {
         verb::details(&cli.common, console);
     }
-    let done = one(cli, console, signal);
+    let done = match (logged, &cli.verb) {
+        (Ok(()), _) => one(cli, console, signal),
+        (Err(error), Verb::Process(typed)) => Err(wanted(typed, &cli.common).refused(error, console)),
+        (Err(error), _) => Err(error),
+    };
     if let (true, Err(error)) = (is_json, &done) {
         console.document(&verb::failed(error, console.lang));
     }
     done
 }
 
+/// What is told of a run that cannot begin.
+fn wanted(typed: &cli::Process, common: &cli::Common) -> process::Wanted {
+    process::Wanted {
+        sheet: typed.sheet.clone(),
+        summary: typed.wants_summary(),
+        data: typed.gives_json(),
+        finish: typed.finish(common).ok().flatten(),
+    }
+}
+
 /// Does what one verb is for.
 fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
     match cli.verb {
         Verb::Process(typed) => {
-            let wanted = process::Wanted {
-                sheet: typed.sheet.clone(),
-                summary: typed.wants_summary(),
-                data: typed.gives_json(),
-                finish: typed.finish(&cli.common).ok().flatten(),
-            };
+            let wanted = wanted(&typed, &cli.common);
             let job = typed.job(&cli.common).map_err(|error| wanted.refused(error.into(), console))?;
             Ok(job.exit(process(&job, console, signal)?))
         }

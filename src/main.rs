@@ -2,7 +2,7 @@
 
 use std::process::ExitCode;
 
-use vdsbatch::cli;
+use vdsbatch::cli::{self, TypedError};
 use vdsbatch::host::console::Console;
 use vdsbatch::host::signal::StopSignal;
 use vdsbatch::host::window::Window;
@@ -19,12 +19,17 @@ fn main() -> ExitCode {
     machine::forbid_core_dumps();
     let words: Vec<_> = std::env::args_os().collect();
     let window = Window::here().unless(cli::is_of_script(&words));
+    let wants_json = cli::wants_json(&words);
     let cli = match cli::parse(words, window.is_ours()) {
         Ok(cli) => cli,
         Err((error, lang)) => {
+            let exit = error.exit();
             error.say(lang);
+            if let (TypedError::Config(error), true) = (error, wants_json) {
+                Console { lang, quiet: false, aside: true }.document(&vdsbatch::verb::failed(&error.into(), lang));
+            }
             window.wait(lang);
-            return ExitCode::from(error.exit().code());
+            return ExitCode::from(exit.code());
         }
     };
     let console = Console { lang: cli.common.lang(), quiet: cli.common.quiet, aside: false };
@@ -33,7 +38,7 @@ fn main() -> ExitCode {
     let common = cli.common.clone();
     let details = cli.common.verbose.then_some(console.lang);
     let logged = log::start(cli.log(), details).map_err(Error::from);
-    let exit = match logged.and_then(|()| vdsbatch::run(cli, &signal)) {
+    let exit = match vdsbatch::run(cli, logged, &signal) {
         Ok(exit) => exit,
         Err(error) => {
             console.fail(&error.message(common.lang_over(error.is_of_russian_sheet())));

@@ -56,7 +56,7 @@ pub use self::reading::Reading;
 pub use self::reconcile::Reconcile;
 pub use self::report::Report;
 pub use self::runs::Runs;
-pub use self::script::is_of_script;
+pub use self::script::{is_of_script, wants_json};
 pub use self::sources::{Speaker, again, parse, settings, spoken, usual};
 pub use self::support::Support;
 pub use self::version::{long as long_version, short as version};

@@ -17,6 +17,19 @@ pub fn is_of_script(words: &[OsString]) -> bool {
     words.take_while(|word| word != "--").any(|word| OF_SCRIPTS.contains(&word.as_ref()) || has_letter(&word))
 }
 
+/// Whether words ask for JSON on standard output, also where they do not fit: an object says there what went wrong.
+#[must_use]
+pub fn wants_json(words: &[OsString]) -> bool {
+    let words: Vec<_> =
+        words.iter().skip(1).map(|word| word.to_string_lossy()).take_while(|word| word != "--").collect();
+    let typed = |option: &str| {
+        words.windows(2).any(|pair| pair[0] == option && pair[1] == "json")
+            || words.contains(&format!("{option}=json").into())
+    };
+    // The data file of `process` is none of its answers.
+    typed("--summary") || (typed("--format") && !words.iter().any(|word| word == "process"))
+}
+
 /// Whether such a letter stands in a word of letters, as in `-qy`.
 fn has_letter(word: &str) -> bool {
     let [of_scripts, with_value] = LETTERS;
@@ -51,6 +64,17 @@ mod tests {
             &["--yes-please"],
         ] {
             assert!(!is_of_script(typed), "{typed:?}");
+        }
+    }
+
+    #[test]
+    fn json_is_asked_for_in_either_spelling_and_not_as_the_data_file_of_process() {
+        let wants_json = |typed: &str| wants_json(&typed.split(' ').map(OsString::from).collect::<Vec<_>>());
+        for typed in ["v runs --format json", "v --lang ru check a --format=json", "v process a --summary json"] {
+            assert!(wants_json(typed), "{typed}");
+        }
+        for typed in ["v runs", "v process a --format json", "v check -- --format json", "v runs --format text"] {
+            assert!(!wants_json(typed), "{typed}");
         }
     }
 }

@@ -128,6 +128,7 @@ const LATIN: [&str; 69] = [
 const READ: [(&str, &str); 33] = [
     ("text/system.rs", "what systems say, each beside its meaning"),
     ("verb/support/names.rs", "words that may stand in commands"),
+    ("text/alias/told.rs", "what stands before names"),
     ("text/alias/token.rs", "what secrets and sheets are called"),
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
@@ -170,6 +171,7 @@ const ENGLISH: [(&str, &str); 62] = [
     ("verb/support/names.rs", "words that may stand in commands"),
     ("verb/support/log.rs", "the log is for engineers, in English"),
     ("text/alias/file.rs", "names of folders"),
+    ("text/alias/told.rs", "what stands before names"),
     ("verb/dropped/ways.rs", "a command"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),

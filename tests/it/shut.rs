@@ -71,7 +71,7 @@ fn a_window_that_is_closed_before_the_panel_has_told_the_charges_leaves_a_workbo
     let signal = StopSignal::new();
     let given = signal.clone();
     let (ended, end) = channel();
-    std::thread::spawn(move || ended.send(vdsbatch::run(cli, &given).map_err(|error| error.to_string())));
+    std::thread::spawn(move || ended.send(vdsbatch::run(cli, Ok(()), &given).map_err(|error| error.to_string())));
     let is_asked = asked.recv_timeout(PATIENCE).is_ok();
     assert!(is_asked, "nobody asked for the charges: {:?}", end.try_recv());
     // The orders are all answered, and yet nobody knows when what is left will be written.

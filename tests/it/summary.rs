@@ -146,3 +146,22 @@ fn standard_input_is_checked_and_standard_output_has_nothing_but_the_data() {
     let ran = desk.run(generate.current_dir(desk.dir.path())).exits(0);
     assert!(ran.stdout.lines().all(|line| line.contains(';')) && ran.stderr.contains("checked"), "{ran}");
 }
+
+#[test]
+fn what_fails_before_anything_is_read_is_one_object_too() {
+    let desk = Desk::new().orders(1).file("broken.toml", b"account = anna\n");
+    let config = desk.path("broken.toml").display().to_string();
+    let told = |args: &[&str]| {
+        let ran = desk.run(crate::harness::vdsbatch().current_dir(desk.dir.path()).args(args)).exits(1);
+        serde_json::from_str::<serde_json::Value>(&ran.stdout).unwrap_or_else(|error| panic!("{error}: {ran}"))
+    };
+    for args in [&["runs", "--format", "json"] as &[&str], &["check", "orders.csv", "--format=json"]] {
+        let failed = told(&[args, &["--config", &config]].concat());
+        assert_eq!((failed["kind"].as_str(), failed["exit_code"].as_u64()), (Some("error"), Some(1)), "{failed}");
+        let failed = told(&[args, &["--log", "none/x.log"]].concat());
+        assert_eq!(failed["kind"], "error", "{failed}");
+    }
+    let process = ["process", "orders.csv", "--sandbox", "--yes", "--summary", "json"];
+    assert_eq!(told(&[&process[..], &["--config", &config]].concat())["kind"], "error");
+    assert_eq!(told(&[&process[..], &["--log", "none/x.log"]].concat())["verdict"], "stopped-before");
+}

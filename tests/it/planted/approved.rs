@@ -72,10 +72,13 @@ pub const PLANTS: &[Plant] = &[
         &[AGAIN],
     ),
     plant(
-        "what the last list frees is sent at a price that nobody asked for again",
+        "what the last list frees is sent though no plan had it and no limit counted it",
         "src/verb/process/prepare.rs",
-        ["if is_freed && line.order", "if is_freed && quoted.is_empty() && line.order"],
-        &[DOUBT],
+        [
+            "line.outcome.status == Status::Ready && was.status != Status::Ready",
+            "line.outcome.status == Status::Unknown && was.status != Status::Ready",
+        ],
+        &[DOUBT, "reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time"],
     ),
     plant(
         "what headers say of VAT has no part in an approval",
