@@ -18,7 +18,7 @@ pub struct AccountArgs {
     /// The login at the panel.
     #[arg(long, value_name = "LOGIN", env = "VDSBATCH_ACCOUNT")]
     pub account: Option<String>,
-    /// Read the password from standard input (needs --yes).
+    /// Read the password from standard input (with `process`: needs --yes).
     #[arg(long, conflicts_with = "password_file")]
     pub password_stdin: bool,
     /// Read the password from a file that only you can read.

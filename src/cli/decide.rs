@@ -63,8 +63,8 @@ pub struct Adopt {
     #[arg(value_parser = service)]
     pub id: String,
     /// Why, in a few words; kept for ever.
-    #[arg(long, value_name = "TEXT", value_parser = said, default_value = "adopted")]
-    pub reason: String,
+    #[arg(long, value_name = "TEXT", value_parser = said)]
+    pub reason: Option<String>,
     /// Whom it is held against.
     #[command(flatten)]
     pub asked: Asked,

@@ -300,7 +300,7 @@ pub struct Common {
     #[arg(long, global = true, value_name = "NAME|FILE", default_value = "ihor", env = "VDSBATCH_CATALOG")]
     pub catalog: String,
     /// The language of messages and workbooks: `en` or `ru` [default: that of the system].
-    #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG")]
+    #[arg(long, global = true, value_name = "LANG", env = "VDSBATCH_LANG", value_parser = language)]
     pub lang: Option<Lang>,
     /// Print only warnings and errors.
     #[arg(short, long, global = true, env = "VDSBATCH_QUIET", value_parser = FalseyValueParser::new())]
@@ -333,4 +333,9 @@ pub struct Common {
     /// The programs that the file of settings names.
     #[arg(skip)]
     pub programs: Programs,
+}
+
+/// A language by its word.
+fn language(text: &str) -> Result<Lang, wanted::Wanted> {
+    text.parse().map_err(|_| wanted::Wanted(|lang| lang.pick("allowed: ru, en", "допустимо: ru, en")))
 }

@@ -7,12 +7,13 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use super::help;
 use super::wanted::Wanted;
+use crate::certificate::FingerprintError;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
 /// What is wrong with what was typed for the command at this path below the program, which is handed over built.
 pub(super) fn told(error: &clap::Error, program: &Command, path: &[&str], lang: Lang) -> String {
-    let (problem, mut ways) = (problem(error, lang), Vec::new());
+    let (problem, mut ways) = (problem(error, path, lang), Vec::new());
     let nearest = [ContextKind::SuggestedArg, ContextKind::SuggestedValue, ContextKind::SuggestedSubcommand];
     if let Some(nearest) = nearest.into_iter().find_map(|kind| closest(error, kind, program)) {
         ways.push(tr!(lang, "did you mean `{nearest}`?", "возможно, имелось в виду `{nearest}`?"));
@@ -38,7 +39,7 @@ fn closest(error: &clap::Error, kind: ContextKind, program: &Command) -> Option<
 }
 
 /// What is wrong, without a way out.
-fn problem(error: &clap::Error, lang: Lang) -> String {
+fn problem(error: &clap::Error, path: &[&str], lang: Lang) -> String {
     let of = |kind| named(error, kind, lang);
     let arg = of(ContextKind::InvalidArg);
     match error.kind() {
@@ -46,7 +47,10 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
             tr!(lang, "there is no option {arg} here", "здесь нет параметра {arg}")
         }
         ErrorKind::UnknownArgument => tr!(lang, "{arg} is one argument too many", "{arg} — лишний аргумент"),
-        ErrorKind::MissingRequiredArgument => tr!(lang, "{arg} is missing", "не указано обязательное: {arg}"),
+        ErrorKind::MissingRequiredArgument => {
+            let missing = missing(error, path, lang);
+            tr!(lang, "{missing} is missing", "не указано обязательное: {missing}")
+        }
         ErrorKind::ArgumentConflict => conflict(&arg, &of(ContextKind::PriorArg), lang),
         ErrorKind::InvalidValue if is_empty(error) => {
             tr!(lang, "{arg} is given without a value", "для {arg} не указано значение")
@@ -81,6 +85,19 @@ fn problem(error: &clap::Error, lang: Lang) -> String {
     }
 }
 
+/// What is missing, each with what may be given in its place.
+fn missing(error: &clap::Error, path: &[&str], lang: Lang) -> String {
+    let Some(ContextValue::Strings(names)) = error.get(ContextKind::InvalidArg) else {
+        return named(error, ContextKind::InvalidArg, lang);
+    };
+    let each = names.iter().map(|name| {
+        let first = format!("`{}`", printable(&without_value(name, lang)));
+        let other = path.last().and_then(|command| help::in_place_of(command, &without_value(name, Lang::En)));
+        other.map_or_else(|| first.clone(), |other| tr!(lang, "{first} or `{other}`", "{first} или `{other}`"))
+    });
+    each.collect::<Vec<_>>().join(", ")
+}
+
 /// Two that exclude each other, or one that is given twice.
 fn conflict(arg: &str, others: &str, lang: Lang) -> String {
     if arg == others || others.is_empty() {
@@ -111,7 +128,21 @@ fn way_out(kind: ErrorKind, program: &Command, path: &[&str], lang: Lang) -> Str
 
 /// Why a value is not taken, in the language where that is known.
 fn reason(why: &(dyn std::error::Error + 'static), lang: Lang) -> String {
-    why.downcast_ref::<Wanted>().map_or_else(|| why.to_string(), |wanted| (wanted.0)(lang).to_owned())
+    if let Some(wanted) = why.downcast_ref::<Wanted>() {
+        return (wanted.0)(lang).to_owned();
+    }
+    if why.is::<FingerprintError>() {
+        let digits = lang.pick(
+            "a SHA-256 has 64 hexadecimal digits, with or without a colon between each two",
+            "SHA-256 — это 64 шестнадцатеричные цифры, между парами цифр допустимо двоеточие",
+        );
+        return digits.to_owned();
+    }
+    // The parser's own words about a number out of its range.
+    let said = why.to_string();
+    let range = said.split_once(" is not in ").and_then(|(_, range)| range.split_once("..="));
+    range
+        .map_or_else(|| said.clone(), |(from, to)| tr!(lang, "allowed: {from} to {to}", "допустимо: от {from} до {to}"))
 }
 
 fn is_empty(error: &clap::Error) -> bool {
@@ -169,6 +200,9 @@ mod tests {
             ["process", "a.csv", "-o", "x.pdf"],
             ["check", "a.csv", "--annotate", "x.pdf"],
             ["report", "last", "--since", "November"],
+            ["sandbox", "--port", "99999", "--verbose"],
+            ["process", "a.csv", "--certificate-sha256", "zz"],
+            ["process", "a.csv", "--lang", "fr"],
         ] {
             let said = said(&words, Lang::Ru);
             let why = said.split("`: ").nth(1).expect("a reason");
@@ -184,6 +218,16 @@ mod tests {
                 &["process"] as &[&str],
                 "`<SHEET>` is missing (usage: `vdsbatch process [OPTIONS] <SHEET>`)",
                 "не указано обязательное: `<ТАБЛИЦА>` (формат: `vdsbatch process [ПАРАМЕТРЫ] <ТАБЛИЦА>`)",
+            ),
+            (
+                &["resolve", "d.ru", "--reason", "x"],
+                "`--ordered` or `--not-ordered` is missing (usage: `vdsbatch resolve [OPTIONS] (--ordered <ID> | --not-ordered) --reason <TEXT> <DOMAIN>`)",
+                "не указано обязательное: `--ordered` или `--not-ordered` (формат: `vdsbatch resolve [ПАРАМЕТРЫ] (--ordered <НОМЕР> | --not-ordered) --reason <ТЕКСТ> <ДОМЕН>`)",
+            ),
+            (
+                &["release", "--reason", "x"],
+                "`<DOMAIN>` or `--id` is missing (usage: `vdsbatch release [OPTIONS] --reason <TEXT> (<DOMAIN> | --id <ID>)`)",
+                "не указано обязательное: `<ДОМЕН>` или `--id` (формат: `vdsbatch release [ПАРАМЕТРЫ] --reason <ТЕКСТ> (<ДОМЕН> | --id <НОМЕР>)`)",
             ),
             (
                 &["process", "a.csv", "--jbos", "3"],

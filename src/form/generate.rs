@@ -234,8 +234,10 @@ fn harmless(role: &Role, text: &str) -> String {
 
 /// Says why the names cannot be written out: nobody said whose login `{user}` is.
 #[must_use]
-pub fn needs_login(found: &[Diagnostic], lang: Lang) -> Option<String> {
-    let sound = found.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
+pub fn needs_login(found: &[Diagnostic], given: &[(Role, String)], lang: Lang) -> Option<String> {
+    // A row that is taken for a heading is no error either, and tells of no login.
+    let asks = given.iter().any(|(_, text)| text.contains("{user}") || text.contains("$USER"));
+    let sound = asks && found.iter().all(|diagnostic| diagnostic.severity() != Severity::Error);
     sound.then(|| {
         lang.pick(
             "--expand writes the names out, so {user} needs an account (give it with --account)",

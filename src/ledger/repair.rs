@@ -14,6 +14,7 @@ use super::{LedgerError, Place, former, heal, open, read, session, sqlite, takeo
 use crate::host::held::Patience;
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
+use crate::text::lang::Lang;
 
 /// The most problems that are named.
 const NAMED: usize = 20;
@@ -31,7 +32,7 @@ pub struct Health {
     pub unknown: usize,
     /// Recovery files beside it that nobody read yet.
     pub hints: Vec<PathBuf>,
-    /// What is wrong, in SQLite's or serde's words; empty if nothing is.
+    /// What is wrong, in words of ours around SQLite's or serde's; empty if nothing is.
     pub problems: Vec<String>,
 }
 
@@ -41,11 +42,11 @@ pub struct Health {
 ///
 /// [`LedgerError::Foreign`] when the file is no ledger that this version knows, [`LedgerError::Moved`] when it went
 /// elsewhere, [`LedgerError::Held`] when another program holds it, [`LedgerError::Read`] when nobody may read it.
-pub fn examine(place: &Place) -> Result<Health, LedgerError> {
+pub fn examine(place: &Place, lang: Lang) -> Result<Health, LedgerError> {
     let place = &former::to_read(place)?;
     let hints = || hint::files(place.folder(), |_| false);
     if place.repairing().exists() {
-        let problems = vec!["a repair was cut off".to_owned()];
+        let problems = vec![lang.pick("a repair was cut off", "исправление было прервано").to_owned()];
         return Ok(Health { hints: hints(), problems, ..Health::default() });
     }
     if !place.database().exists() {
@@ -54,7 +55,7 @@ pub fn examine(place: &Place) -> Result<Health, LedgerError> {
     match look(place) {
         Ok(health) => Ok(health),
         Err(error) if is_damage(&error, place) => {
-            Ok(Health { hints: hints(), problems: vec![error.to_string()], ..Health::default() })
+            Ok(Health { hints: hints(), problems: vec![error.message(lang)], ..Health::default() })
         }
         Err(error) => Err(error),
     }

@@ -110,10 +110,10 @@ impl Tries {
         self.agree(settle, &self.unseen)
     }
 
-    /// How many of the lists that did not show the order count: not too soon after it, nor after one another.
+    /// How many lists without the order count so far, of the [`Settle::LISTS`] that prove it absent.
     #[must_use]
     pub fn counted(&self, settle: Settle) -> usize {
-        self.agreed(settle, &self.absences)
+        self.agreed(settle, &self.absences).min(Settle::LISTS)
     }
 
     fn agree(&self, settle: Settle, lists: &[Moment]) -> bool {
@@ -150,7 +150,7 @@ impl Settle {
     pub const SECONDS: u32 = 900;
 
     /// Lists that must agree.
-    const LISTS: usize = 3;
+    pub const LISTS: usize = 3;
 
     /// So many seconds before the first list; a fifteenth of that between two lists.
     #[must_use]
@@ -160,7 +160,7 @@ impl Settle {
         Self { first: part(1), apart: part(15) }
     }
 
-    /// How many of the lists at these moments, the earliest first, count against what ended at `ended`.
+    /// How many lists of these moments, the earliest first, count for the absence of what ended at `ended`.
     fn agreed(self, ended: &Moment, lists: &[Moment]) -> usize {
         let (mut since, mut least, mut agreed) = (ended, self.first, 0);
         for list in lists {

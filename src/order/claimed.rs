@@ -2,6 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::text::lang::Lang;
+
 /// How a claim on a domain stands. An order that is proved not to exist has none.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -31,6 +33,19 @@ impl ClaimState {
             Self::Accepted => "accepted",
             Self::Confirmed => "confirmed",
             Self::Unpaid => "unpaid",
+        }
+    }
+
+    /// The words for people.
+    #[must_use]
+    pub const fn title(self, lang: Lang) -> &'static str {
+        match self {
+            Self::Open => lang.pick("to be sent", "к отправке"),
+            Self::Unknown => lang.pick("unknown", "требует проверки"),
+            Self::Refused => lang.pick("refused", "отклонено"),
+            Self::Accepted => lang.pick("accepted", "принято"),
+            Self::Confirmed => lang.pick("confirmed", "подтверждено"),
+            Self::Unpaid => lang.pick("unpaid", "не оплачено"),
         }
     }
 

@@ -141,7 +141,11 @@ impl Gap {
             }
             Self::Cart { items } => {
                 let ids = crate::text::printable::printable(&items.join(", "));
-                tr!(lang, "the account's cart is not empty: {ids}", "корзина учётной записи не пуста: {ids}")
+                tr!(
+                    lang,
+                    "the account's cart is not empty, it holds item {ids}",
+                    "корзина учётной записи не пуста, в ней позиция № {ids}"
+                )
             }
             Self::Missing(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));

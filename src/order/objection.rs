@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use super::Domain;
 use super::service::Gap;
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -112,7 +113,7 @@ impl Objection {
                 )
             }
             Self::TooEarly(until) => {
-                let until = until.to_zoned_datetime(TimeZone::system()).strftime("%H:%M:%S");
+                let until = local(*until, lang);
                 tr!(
                     lang,
                     "it is too early: the panel may still execute the order (wait until {until}, or repeat with --force)",
@@ -120,7 +121,7 @@ impl Objection {
                 )
             }
             Self::NotListedYet(until) => {
-                let until = until.to_zoned_datetime(TimeZone::system()).strftime("%H:%M:%S");
+                let until = local(*until, lang);
                 tr!(
                     lang,
                     "the panel accepted the order, and no list shows its service yet: another order may create a second one (wait until {until} and run `vdsbatch reconcile`, or repeat with --force)",
@@ -156,4 +157,9 @@ impl Objection {
             }
         }
     }
+}
+
+/// A moment with its day, and the zone that it is told in.
+fn local(at: Timestamp, lang: Lang) -> String {
+    at.to_zoned_datetime(TimeZone::system()).strftime(&format!("{} %Z", day::to_second(lang))).to_string()
 }

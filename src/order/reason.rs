@@ -9,9 +9,27 @@ use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
+/// What is done about every order that may exist. The ban has no end: whoever looks and finds nothing may look too early.
+const fn looking(lang: Lang) -> &'static str {
+    lang.pick(
+    "look for the domain in the panel and record what you found with `vdsbatch resolve DOMAIN …`; do not order it by hand",
+    "найдите домен в панели и запишите найденное: `vdsbatch resolve ДОМЕН …`; не заказывайте его вручную",
+    )
+}
+
+/// Both languages of a next step: its own, or those that several share.
+macro_rules! either {
+    ($lang:ident, $en:literal / $ru:literal) => {
+        $lang.pick($en, $ru)
+    };
+    ($lang:ident, $both:ident) => {
+        $both($lang)
+    };
+}
+
 macro_rules! reasons {
     ($($(#[$doc:meta])* $name:ident = $code:literal $word:literal
-        [$en:literal / $ru:literal] [$next_en:literal / $next_ru:literal];)+) => {
+        [$en:literal / $ru:literal] [$($next:tt)+];)+) => {
         /// A reason, by its stable code.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "kebab-case")]
@@ -51,7 +69,7 @@ macro_rules! reasons {
             #[must_use]
             pub const fn next_step(self, lang: Lang) -> &'static str {
                 match self {
-                    $(Self::$name => lang.pick($next_en, $next_ru),)+
+                    $(Self::$name => either!(lang, $($next)+),)+
                 }
             }
         }
@@ -86,11 +104,11 @@ reasons! {
     /// The order stands but is not paid.
     NotPaid = "P207" "not-paid"
         ["the order exists in the panel and is not paid" / "заказ создан в панели, но не оплачен"]
-        ["pay or cancel it in the panel" / "оплатите или отмените его в панели"];
+        ["pay for the order in the panel or cancel it there" / "оплатите заказ в панели или отмените его там"];
     /// The login or password was refused.
     SignInRefused = "P208" "sign-in-refused"
         ["the panel refused the sign-in" / "панель не приняла вход"]
-        ["check login and password, then run the same command again; if a session ended, the new run alone is enough" / "проверьте логин и пароль и запустите ту же команду ещё раз; если истекла сессия, этого достаточно"];
+        ["check login and password, then run the same command again; if the session expired, running the command is enough" / "проверьте логин и пароль и запустите ту же команду ещё раз; если истекла сессия, достаточно запустить команду"];
     /// The panel asks for a captcha.
     Captcha = "P209" "captcha"
         ["the panel asks for a captcha" / "панель требует ввести капчу"]
@@ -106,11 +124,11 @@ reasons! {
     /// The answer says neither yes nor no.
     Unreadable = "P212" "unreadable-answer"
         ["the answer does not say whether the order was created" / "из ответа панели не ясно, создан ли заказ"]
-        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+        [looking];
     /// The server, or something in front of it, reported an error.
     ServerError = "P213" "server-error"
         ["the panel answered with an internal error" / "панель ответила внутренней ошибкой"]
-        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+        [looking];
     /// The answer points to another address.
     Redirected = "P214" "redirected"
         ["the answer points to another address; it was not followed" / "ответ ведёт на другой адрес; переход не выполнен"]
@@ -118,7 +136,7 @@ reasons! {
     /// An error that is not recognised.
     UnknownError = "P215" "unknown-error"
         ["the panel reported an error that is not recognised" / "панель сообщила об ошибке, которая не распознана"]
-        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+        [looking];
     /// Too many requests.
     Throttled = "P216" "throttled"
         ["the panel asks for fewer requests" / "панель просит снизить частоту запросов"]
@@ -126,11 +144,11 @@ reasons! {
     /// A refusal, but an earlier try may have succeeded.
     RefusedOnRepeat = "P217" "refused-on-repeat"
         ["refused, but an earlier attempt may have created the order" / "отказ, но по предыдущей попытке заказ мог быть создан"]
-        ["look for the domain in the panel" / "найдите домен в панели"];
+        [looking];
     /// Refused, and a new service stands under the domain all the same.
     RefusedYetListed = "P230" "refused-yet-listed"
         ["refused, and yet the panel lists a new service under the domain" / "отказ, но под этим доменом в панели появилась новая услуга"]
-        ["find out whether this order created the service or somebody else ordered it" / "выясните, создана ли эта услуга этим заказом или её заказал кто-то другой"];
+        ["find out whether this order created the service or somebody else ordered it, and record that with `vdsbatch resolve DOMAIN …`" / "выясните, создана ли эта услуга этим заказом или её заказал кто-то другой, и запишите это: `vdsbatch resolve ДОМЕН …`"];
     /// A positive answer, and lists that do not show the service for too long.
     NeverListed = "P231" "never-listed"
         ["the answer was positive, and yet complete lists do not show the service" / "ответ был положительным, но в полных списках услуги нет"]
@@ -145,12 +163,12 @@ reasons! {
         ["pay for it or remove it in the panel's cart" / "оплатите его или удалите из корзины в панели"];
     /// The account's cart does not hold this order and nothing else.
     CartUnlike = "P228" "cart-differs"
-        ["the account's cart holds something beside this order, or the order costs more there than planned, so nothing was paid" / "в корзине учётной записи лежит не только этот заказ, либо он дороже, чем по плану, поэтому ничего не оплачено"]
-        ["open the cart in the panel, and pay for or remove what is in it" / "откройте корзину в панели и оплатите или удалите то, что в ней лежит"];
+        ["the account's cart is not this order alone at the planned price, so nothing was paid" / "в корзине учётной записи не один этот заказ по плановой цене, поэтому ничего не оплачено"]
+        ["open the cart in the panel; neither pay for nor remove what is not yours: find out whose it is; if this order is there, pay for it alone or remove it" / "откройте корзину в панели; чужие позиции не оплачивайте и не удаляйте: узнайте, чьи они; если этот заказ там есть, оплатите только его или удалите его"];
     /// Several new services can be this order's.
     SeveralFound = "P229" "several-services"
         ["this order may have created any of several new services" / "этим заказом могла быть создана любая из нескольких новых услуг"]
-        ["find out which of them this order created" / "выясните, какая из них создана этим заказом"];
+        ["find out which of them this order created, and record that with `vdsbatch resolve DOMAIN …`" / "выясните, какая из них создана этим заказом, и запишите это: `vdsbatch resolve ДОМЕН …`"];
     /// The service waits until somebody fills in what the panel asks for.
     NeedsConfiguration = "P233" "needs-configuration"
         ["the service waits for data that the operator must fill in" / "услуга ждёт данных, которые должен заполнить оператор"]
@@ -178,11 +196,11 @@ reasons! {
     /// The connection ended after the order was sent.
     ConnectionLost = "T303" "connection-lost"
         ["the connection was lost after sending" / "соединение прервалось после отправки"]
-        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+        [looking];
     /// No answer in time.
     TimedOut = "T304" "timed-out"
         ["no answer came in time" / "ответ не пришёл вовремя"]
-        ["look for the domain in the panel; do not order it again by hand before that" / "найдите домен в панели; до этого не заказывайте его вручную"];
+        [looking];
     /// The program ended while the answer was awaited.
     Crashed = "T305" "ended-while-waiting"
         ["the program ended before the answer came" / "программа завершилась, не дождавшись ответа"]
@@ -214,7 +232,7 @@ reasons! {
     /// An earlier order of the domain is in doubt, and this run did not look it up.
     InDoubt = "G107" "in-doubt"
         ["an earlier attempt may have created this order" / "по предыдущей попытке этот заказ мог быть создан"]
-        ["look for the domain in the panel" / "найдите домен в панели"];
+        [looking];
     /// A person found the order in the panel.
     DecidedOrdered = "G109" "decided-ordered"
         ["an operator confirmed that the order is in the panel" / "оператор подтвердил: заказ есть в панели"]
@@ -230,7 +248,7 @@ reasons! {
     /// The panel has no list, says the operator.
     NoList = "P219" "no-list"
         ["the panel's list was not read (--no-list)" / "список панели не читался (--no-list)"]
-        ["look for the domain in the panel" / "найдите домен в панели"];
+        [looking];
     /// The panel asks for a second factor.
     SecondFactor = "P220" "second-factor"
         ["the panel asks for a second factor" / "панель требует второй фактор"]
@@ -282,11 +300,11 @@ reasons! {
     /// The run is still going, and the panel has not answered yet.
     StillAwaited = "T309" "still-awaited"
         ["the run is still going: the panel's answer is awaited" / "прогон ещё идёт: ожидается ответ панели"]
-        ["wait until the run has ended, then make this workbook again" / "дождитесь завершения прогона и составьте эту книгу заново"];
+        ["wait until the run has ended, then make its workbook with `vdsbatch report RUN`" / "дождитесь завершения прогона и составьте его книгу: `vdsbatch report ПРОГОН`"];
     /// The run is still going, and has not come to this order yet.
     NotYetSent = "G134" "not-yet-sent"
         ["the run is still going and has not reached this order yet" / "прогон ещё идёт и до этого заказа пока не дошёл"]
-        ["wait until the run has ended, then make this workbook again" / "дождитесь завершения прогона и составьте эту книгу заново"];
+        ["wait until the run has ended, then make its workbook with `vdsbatch report RUN`" / "дождитесь завершения прогона и составьте его книгу: `vdsbatch report ПРОГОН`"];
     /// The service that the ledger confirmed is listed as deleted.
     DeletedSince = "G108" "deleted-since"
         ["ordered earlier, and the panel lists the service as deleted" / "заказано ранее, и в панели услуга отмечена удалённой"]

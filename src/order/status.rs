@@ -145,8 +145,8 @@ statuses! {
     /// It may or may not exist; never sent again by itself.
     Unknown = "unknown" ["Unknown" / "Требует проверки"]
         [
-            "The order may or may not exist. The program does not send it again on its own. Look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
-            "Заказ мог быть создан, а мог и не быть. Без вашего решения программа не отправит его повторно. Найдите домен в панели и сообщите результат через `vdsbatch resolve`."
+            "The order may or may not exist. The program sends it again only when three complete lists show that there is no such order, and only where the panel does not allow two services with one domain; otherwise you decide: look for the domain in the panel, then say what you found with `vdsbatch resolve`." /
+            "Заказ мог быть создан, а мог и не быть. Программа отправит его повторно, только когда три полных списка покажут, что заказа нет, и только если панель не допускает двух услуг с одним доменом; иначе решаете вы: найдите домен в панели и сообщите результат через `vdsbatch resolve`."
         ]
         Facts {
             money: MoneyState::Unknown,
@@ -164,8 +164,8 @@ statuses! {
     /// A recognised refusal.
     Rejected = "rejected" ["Rejected" / "Отклонено"]
         [
-            "The panel refused the order, and its answer is clear; nothing was ordered." /
-            "Панель отклонила заказ; ответ однозначен, ничего не заказано."
+            "The panel refused the order clearly, or an operator found that there is no such order; nothing was ordered." /
+            "Панель однозначно отклонила заказ, или оператор убедился, что такого заказа нет; ничего не заказано."
         ]
         Facts {
             money: MoneyState::NotCharged,
@@ -221,8 +221,8 @@ statuses! {
     /// Valid, but the run stopped first, or the panel was never reached.
     NotSent = "not-sent" ["Not sent" / "Не отправлялось"]
         [
-            "The row is valid, but the run stopped before it, or the panel could not be reached. Run the same command again." /
-            "Строка верна, но прогон остановился до неё, или связи с панелью не было. Запустите ту же команду ещё раз."
+            "The row is valid, but the run stopped before it, the panel could not be reached, or it turned the request away. Run the same command again." /
+            "Строка верна, но прогон остановился до неё, связи с панелью не было или панель не приняла запрос. Запустите ту же команду ещё раз."
         ]
         Facts {
             money: MoneyState::NotCharged,

@@ -19,29 +19,72 @@ pub(super) const THEN_RUN: (&str, &str) = ("Then run", "Затем выполн�
 pub(super) struct Step {
     /// In words that go for every server alike; empty if there is nothing to do.
     pub(super) said: String,
-    /// The commands, of which one is typed.
+    /// The commands that go for every case.
     pub(super) commands: Vec<String>,
+    /// The commands of which one is typed, each behind the case that it goes for.
+    pub(super) choice: Vec<Case>,
 }
+
+/// A case, and the command that is typed in it.
+pub(super) type Case = (&'static str, String);
 
 impl Step {
     fn say(said: impl Into<String>) -> Self {
-        Self { said: said.into(), commands: Vec::new() }
+        Self { said: said.into(), ..Self::default() }
+    }
+
+    /// Whether there is anything to type.
+    pub(super) const fn is_typed(&self) -> bool {
+        !self.commands.is_empty() || !self.choice.is_empty()
+    }
+
+    /// Every command, for machines.
+    pub(super) fn typed(&self) -> Vec<String> {
+        self.commands.iter().chain(self.choice.iter().map(|(_, command)| command)).cloned().collect()
+    }
+
+    /// The commands in lines for a terminal, each case before its own.
+    pub(super) fn lines(&self) -> Vec<String> {
+        let plain = self.commands.iter().map(|command| format!("    {command}"));
+        plain.chain(case_lines(&self.choice)).collect()
     }
 
     /// Everything in one text.
     pub(super) fn whole(&self, lang: Lang) -> String {
         let commands: Vec<String> = self.commands.iter().map(|command| format!("`{command}`")).collect();
-        if commands.is_empty() {
-            return self.said.clone();
+        let mut whole = self.said.clone();
+        if !commands.is_empty() {
+            whole += &format!(": {}", commands.join(lang.pick(" or ", " или ")));
         }
-        format!("{}: {}", self.said, commands.join(lang.pick(" or ", " или ")))
+        for (case, command) in &self.choice {
+            whole += &format!("; {case}: `{command}`");
+        }
+        whole
     }
+}
+
+/// Cases in lines for a terminal, each before its command.
+pub(super) fn case_lines(cases: &[Case]) -> impl Iterator<Item = String> {
+    cases.iter().flat_map(|(case, command)| [format!("  {case}:"), format!("    {command}")])
+}
+
+/// Where a step is read: what it points to may be at hand there.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Place {
+    /// Beside a run: in its workbook, its data or behind it in the terminal.
+    Run,
+    /// On the sheet of orders to check, beside the commands.
+    Check,
+    /// In the story of one order, above the commands.
+    Story,
 }
 
 /// What is known around a server when its next step is looked for.
 #[derive(Clone, Copy)]
 pub(super) struct Ground<'a> {
     pub(super) lang: Lang,
+    /// Where it is read.
+    pub(super) place: Place,
     /// How a command names the ledger and the panel; none if both are gone.
     pub(super) options: Option<&'a Options>,
     /// Whether nothing was to be sent.
@@ -56,10 +99,16 @@ pub(super) struct Ground<'a> {
 
 /// What a person does next about a line of a run.
 pub(super) fn next_step(line: &Line, view: &View<'_>) -> Step {
+    next_step_at(Place::Run, line, view)
+}
+
+/// The same, for who reads it at a place.
+pub(super) fn next_step_at(place: Place, line: &Line, view: &View<'_>) -> Step {
     let (run, domain) = (view.run, line.order.as_ref().map(|order| &order.domain));
     let outcome = &line.outcome;
     let ground = Ground {
         lang: view.lang,
+        place,
         options: view.options.as_ref(),
         plan: run.is_plan(),
         decisions: &run.trail.decisions,
@@ -109,7 +158,10 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
             deleted_step(domain, ground)
         }
         Status::Confirmed | Status::AlreadyOrdered if !outcome.differences.is_empty() => {
-            Step::say(lang.pick("compare the service with the order", "сверьте услугу с заказом"))
+            Step::say(lang.pick(
+                "the service is not as ordered: have the provider correct it or give the money back",
+                "услуга не такая, как заказано: потребуйте у провайдера исправить её или вернуть оплату",
+            ))
         }
         Status::Accepted if code.is_none() => with(
             lang.pick(
@@ -129,12 +181,20 @@ pub(super) fn step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'
 fn with(said: &str, ground: &Ground<'_>, commands: impl FnOnce(&Options) -> Vec<String>) -> Step {
     let lang = ground.lang;
     match ground.options {
-        Some(options) => Step { said: said.to_owned(), commands: commands(options) },
+        Some(options) => Step { commands: commands(options), ..Step::say(said) },
         None => Step::say(tr!(
             lang,
             "{said} (no command: this practice panel and its ledger ended with the run; --sandbox-dir keeps them)",
             "{said} (команды нет: эта учебная панель и её журнал заказов исчезли вместе с прогоном; их сохраняет --sandbox-dir)"
         )),
+    }
+}
+
+/// A step with a command for each case, of which a person finds out which is true.
+fn choose(said: &str, ground: &Ground<'_>, choice: impl FnOnce(&Options) -> Vec<Case>) -> Step {
+    match ground.options {
+        Some(options) => Step { choice: choice(options), ..Step::say(said) },
+        None => with(said, ground, |_| Vec::new()),
     }
 }
 
@@ -176,7 +236,7 @@ fn on_word(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>) -> O
                 "the panel's list contradicts the decision: look for the domain in the panel and decide again",
                 "список панели опровергает принятое решение: найдите домен в панели и примите решение заново",
             );
-            Some(with(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
+            Some(choose(said, ground, |options| resolve(None, domain, options, lang).to_vec()))
         }
     }
 }
@@ -205,20 +265,21 @@ pub(super) fn stands_by<'d>(outcome: &Outcome, domain: &Domain, decisions: &'d [
     stands.then_some(last)
 }
 
-/// The commands of both findings: which of them is true is what the person finds out.
-pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
+/// Both findings with their commands: which of them is true is what the person finds out.
+pub(super) fn resolve(outcome: Option<&Outcome>, domain: &Domain, options: &Options, lang: Lang) -> [Case; 2] {
     let id = outcome.and_then(|outcome| outcome.service.as_ref()).map(|service| service.id.as_str());
     let id = id.map_or_else(|| lang.pick("ID", "НОМЕР_УСЛУГИ").to_owned(), word);
     let domain = word(domain.ascii());
     let command = |way: &str| options.command(&format!("resolve {domain} {way} {TO_SAY}"));
     // A new service that stands there is an objection to *not ordered*.
     let not_ordered = if outcome.is_some_and(is_contested) { "--not-ordered --force" } else { "--not-ordered" };
-    [command(&format!("--ordered {id}")), command(not_ordered)]
+    let [there, not_there] = findings(outcome, lang);
+    [(there, command(&format!("--ordered {id}"))), (not_there, command(not_ordered))]
 }
 
-/// What a person may find, in the order of the commands of [`resolve`].
-pub(super) fn findings(outcome: &Outcome, lang: Lang) -> [&'static str; 2] {
-    if is_contested(outcome) {
+/// What a person may find.
+fn findings(outcome: Option<&Outcome>, lang: Lang) -> [&'static str; 2] {
+    if outcome.is_some_and(is_contested) {
         return [
             lang.pick("if this order created it", "если услугу создал этот заказ"),
             lang.pick("if somebody else ordered it", "если услугу заказал кто-то другой"),
@@ -263,7 +324,7 @@ fn conflict_step(outcome: &Outcome, domain: Option<&Domain>, ground: &Ground<'_>
             "settle the earlier order first: look for the domain in the panel, then say what you found and how you know it",
             "сначала проверьте прежний заказ: найдите домен в панели и сообщите, что нашли и откуда это известно",
         );
-        return with(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
+        return choose(said, ground, |options| resolve(Some(outcome), domain, options, lang).to_vec());
     }
     match (outcome.reason.as_ref().map(|reason| reason.code), &outcome.service) {
         (Some(ReasonCode::InAccount), Some(service)) => with(
@@ -291,9 +352,12 @@ fn unpaid_step(code: Option<ReasonCode>, domain: Option<&Domain>, ground: &Groun
         "{first}; then compare with the panel again or, if the order was cancelled, free the domain, with the reason",
         "{first}; затем сверьте с панелью ещё раз или, если заказ отменён, освободите домен, указав причину"
     );
-    with(&said, ground, |options| {
+    choose(&said, ground, |options| {
         let release = format!("release {} {TO_SAY}", word(domain.ascii()));
-        vec![options.command("reconcile"), options.command(&release)]
+        vec![
+            (lang.pick("if you paid for it", "если оплатили"), options.command("reconcile")),
+            (lang.pick("if you cancelled it", "если отменили"), options.command(&release)),
+        ]
     })
 }
 
@@ -322,7 +386,7 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
     let lang = ground.lang;
     let id = outcome.service.as_ref().map(|service| service.id.as_str());
     let shown = id.map_or_else(|| "?".to_owned(), printable);
-    let look = look(lang);
+    let look = look(ground);
     let said = tr!(
         lang,
         "{look}; the panel refused this order, and yet lists a new service under the domain, {shown}: find out whose service it is, and say whether this order created it",
@@ -333,8 +397,17 @@ fn contested_step(outcome: &Outcome, ground: &Ground<'_>) -> Step {
 }
 
 /// What goes for every order in doubt.
-fn look(lang: Lang) -> String {
+fn look(ground: &Ground<'_>) -> String {
+    let lang = ground.lang;
     let (tab, then) = (Tab::Check.title(lang), lang.pick(THEN_RUN.0, THEN_RUN.1));
+    if ground.place != Place::Run {
+        return lang
+            .pick(
+                "look for the domain in the panel; do not order it by hand; then run the command that goes with what you found",
+                "найдите домен в панели; не заказывайте его вручную; затем выполните команду для того, что нашли",
+            )
+            .to_owned();
+    }
     tr!(
         lang,
         "look for the domain in the panel; do not order it by hand; then run the command in \"{then}\" on the sheet \"{tab}\"",
@@ -345,7 +418,7 @@ fn look(lang: Lang) -> String {
 /// Whatever the reason, an order in doubt is looked for and not repeated by hand.
 fn unknown_step(code: Option<ReasonCode>, ground: &Ground<'_>) -> Step {
     let lang = ground.lang;
-    let mut said = look(lang);
+    let mut said = look(ground);
     if let Some(step) = code.and_then(|code| code.beside_looking(lang)) {
         said = format!("{said}; {step}");
     }

@@ -4,7 +4,7 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 use serde::Serialize;
 
-use super::advice::{self, Ground, Step};
+use super::advice::{self, Ground, Place, Step};
 use super::decided::{self, Decision};
 use super::{spoken, words};
 use crate::money::Money;
@@ -19,7 +19,7 @@ use crate::text::day;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
-use crate::text::shell::Options;
+use crate::text::shell::{Options, word};
 
 /// A dossier, and how it is shown.
 #[derive(Clone, Copy, Debug)]
@@ -113,6 +113,7 @@ impl Shown<'_> {
         let outcome = self.outcome(asked);
         let ground = Ground {
             lang,
+            place: Place::Story,
             options: Some(options),
             plan: asked.plan,
             decisions: &dossier.decisions,
@@ -120,8 +121,11 @@ impl Shown<'_> {
             since: advice::since(&outcome, asked.started),
         };
         let mut step = advice::step(&outcome, Some(&dossier.domain), &ground);
-        if dossier.status() == Some(Status::Unknown) {
-            step.commands.extend(advice::resolve(Some(&outcome), &dossier.domain, options, lang));
+        // What the run itself is about to find out, no person says; and nothing is said twice.
+        step.said = named_command(&step.said, &asked.file, options, lang);
+        let asks = dossier.status() == Some(Status::Unknown) && !asked.line.outcome.is_under_way();
+        if asks && step.choice.is_empty() {
+            step.choice.extend(advice::resolve(Some(&outcome), &dossier.domain, options, lang));
         }
         step
     }
@@ -153,7 +157,7 @@ impl Shown<'_> {
             services: dossier.services.iter().map(service).collect(),
             message: told.and_then(|asked| message(&asked.line.outcome, lang)),
             next_step: step.whole(lang),
-            commands: step.commands,
+            commands: step.typed(),
             runs: dossier.asked.iter().map(|asked| run_line(asked, lang)).collect(),
             attempts: dossier.attempts.iter().map(|(run, tried)| attempt(run, tried, lang)).collect(),
             lists: dossier.lists.iter().map(list).collect(),
@@ -176,10 +180,11 @@ impl Shown<'_> {
         }
         line(match dossier.claim() {
             Some(claim) => {
-                let (since, state) = (local(claim.since, lang), &claim.state);
+                let state = dossier.claim_state().map_or(claim.state.as_str(), |state| state.title(lang));
+                let since = local(claim.since, lang);
                 tr!(lang, "domain: taken since {since} ({state})", "домен: занят с {since} ({state})")
             }
-            None => lang.pick("domain: free to be ordered", "домен: свободен для заказа").to_owned(),
+            None => self.unclaimed(),
         });
         for seen in &dossier.services {
             line(service_words(seen, lang));
@@ -199,9 +204,20 @@ impl Shown<'_> {
         let step = self.step();
         if !step.said.is_empty() {
             line(tr!(lang, "next: {}", "дальше: {}", step.said));
-            step.commands.iter().for_each(|command| line(format!("    {command}")));
+            step.lines().into_iter().for_each(&mut line);
         }
         out
+    }
+
+    /// No claim of ours is no word on the panel, where somebody else may have ordered it.
+    fn unclaimed(&self) -> String {
+        let free = self.lang.pick("domain: not taken in the ledger", "домен: в журнале заказов не занят");
+        let there = self.dossier.services.iter().filter(|seen| !seen.deleted).map(|seen| printable(&seen.service.id));
+        let ids = there.collect::<Vec<_>>().join(", ");
+        if ids.is_empty() {
+            return free.to_owned();
+        }
+        tr!(self.lang, "{free}; the panel lists under it: service {ids}", "{free}; в панели под ним услуга № {ids}")
     }
 
     /// What is known of its money, as its charges show as well.
@@ -235,8 +251,16 @@ impl Shown<'_> {
         lines.extend(asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, lang)));
         lines.extend(self.charged(asked).iter().flat_map(|all| spoken::charges(all, lang)));
         lines.extend(message(&asked.line.outcome, lang).map(|why| tr!(lang, "reason: {why}", "причина: {why}")));
+        let differs = !asked.line.outcome.differences.is_empty();
+        lines.extend(differs.then(|| words::unlike(&asked.line.outcome, lang)));
         lines
     }
+}
+
+/// Where no command stands before it, "the same command" is the one that orders the sheet.
+fn named_command(said: &str, file: &str, options: &Options, lang: Lang) -> String {
+    let process = format!("`{}`", options.command(&format!("process {}", word(file))));
+    said.replace(lang.pick("the same command", "ту же команду"), &process)
 }
 
 /// What was asked for beside the fields of every sheet.

@@ -58,7 +58,7 @@ fn line<'a>(subject: &Subject<'a>) -> [(Entry<'a>, Look); COLUMNS.len()] {
         (Entry::count(outcome.attempts), Look::Plain),
         (Entry::text(words::reason(subject)), Look::Wrapped),
         (Entry::text(words::looked_up(outcome, view)), Look::Wrapped),
-        (Entry::text(advice::next_step(subject.line, view).whole(view.lang)), Look::Wrapped),
+        (Entry::text(advice::next_step_at(advice::Place::Check, subject.line, view).whole(view.lang)), Look::Wrapped),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
         (Entry::Blank, Look::ToFill),
@@ -72,7 +72,6 @@ fn commands(subject: &Subject<'_>) -> String {
     let domain = subject.line.order.as_ref().map(|order| &order.domain);
     let (Some(domain), Some(options)) = (domain, &view.options) else { return String::new() };
     let outcome = &subject.line.outcome;
-    let [there, not_there] = advice::findings(outcome, lang);
-    let [ordered, not_ordered] = advice::resolve(Some(outcome), domain, options, lang);
+    let [(there, ordered), (not_there, not_ordered)] = advice::resolve(Some(outcome), domain, options, lang);
     format!("{there}:\n{ordered}\n{not_there}:\n{not_ordered}")
 }

@@ -210,10 +210,10 @@ impl Rendering {
     }
 }
 
-/// The commands by which a person says of an order in doubt what they found.
+/// The commands by which a person says of an order in doubt what they found, in lines, each behind its finding.
 #[must_use]
-pub fn resolve_commands(domain: &Domain, options: &Options, lang: Lang) -> [String; 2] {
-    advice::resolve(None, domain, options, lang)
+pub fn resolve_lines(domain: &Domain, options: &Options, lang: Lang) -> Vec<String> {
+    advice::case_lines(&advice::resolve(None, domain, options, lang)).collect()
 }
 
 /// The commands that say of services which a list lacks that they are gone; of the first of them.

@@ -38,7 +38,7 @@ pub fn appeared(services: &[Service], lang: Lang) -> Option<String> {
 fn why_not(why: &Kept<Hindrance>, view: &View<'_>) -> String {
     let said = printable(&why.message(view.lang));
     let (Kept::Values(Hindrance::ListIncomplete(gap)), Some(options)) = (why, &view.options) else { return said };
-    Step { said, commands: advice::release(gap, options) }.whole(view.lang)
+    Step { said, commands: advice::release(gap, options), ..Step::default() }.whole(view.lang)
 }
 
 struct Group {
@@ -189,9 +189,7 @@ fn beside(line: &Line, view: &View<'_>) -> Option<Vec<String>> {
     let domain = line.order.as_ref().map(|order| &order.domain);
     match (line.outcome.status, domain, &view.options) {
         (Status::Unknown, Some(domain), Some(options)) if !line.outcome.is_under_way() => {
-            let commands = advice::resolve(Some(&line.outcome), domain, options, view.lang);
-            let found = advice::findings(&line.outcome, view.lang).into_iter().zip(commands);
-            Some(found.flat_map(|(found, command)| [format!("  {found}:"), format!("    {command}")]).collect())
+            Some(advice::case_lines(&advice::resolve(Some(&line.outcome), domain, options, view.lang)).collect())
         }
         _ => None,
     }
@@ -205,7 +203,7 @@ fn said(group: &Group, step: &str, view: &View<'_>) -> String {
 fn named(group: &Group, view: &View<'_>) -> String {
     let rest = group.servers.saturating_sub(group.names.len() as u64);
     let more = if rest > 0 { tr!(view.lang, " and {rest} more", " и ещё {rest}") } else { String::new() };
-    let alike = if group.servers > 1 && !group.step.commands.is_empty() && group.of_server {
+    let alike = if group.servers > 1 && group.step.is_typed() && group.of_server {
         view.lang.pick("; the same for the others", "; для остальных — так же")
     } else {
         ""
@@ -249,9 +247,9 @@ pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<StepLine> {
     for group in groups.iter().take(STEPS) {
         let mut lines = Vec::new();
         let (status, servers, step) = (group.status.title(view.lang), group.servers, &group.step);
-        let end = if step.commands.is_empty() { "" } else { ":" };
+        let end = if step.is_typed() { ":" } else { "" };
         lines.push(format!("{status} · {servers} ({}): {}{end}", named(group, view), step.said));
-        lines.extend(step.commands.iter().map(|command| format!("    {command}")));
+        lines.extend(step.lines());
         let shown = group.beside.len().min(doubts);
         doubts -= shown;
         lines.extend(group.beside.iter().take(shown).flatten().cloned());

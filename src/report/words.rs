@@ -207,11 +207,35 @@ fn reason_with(subject: &Subject<'_>, problem: impl Fn(&Diagnostic, Lang) -> Str
     said.extend(earlier(subject));
     said.extend(decisions(subject));
     if !outcome.differences.is_empty() {
-        let list: Vec<String> = outcome.differences.iter().map(|found| difference(found, lang)).collect();
-        let list = list.join("; ");
-        said.push(tr!(lang, "differences: {list}", "отличия: {list}"));
+        said.push(unlike(outcome, lang));
     }
     said.join("\n")
+}
+
+/// Where an order differs: a service from what was ordered, or a row from an earlier order.
+pub(super) fn unlike(outcome: &Outcome, lang: Lang) -> String {
+    let of_service = outcome.status != Status::Conflict;
+    let told = if of_service { otherwise } else { difference };
+    let list = outcome.differences.iter().map(|found| told(found, lang)).collect::<Vec<_>>().join("; ");
+    if of_service {
+        return tr!(lang, "the service is not as ordered: {list}", "услуга не такая, как заказано: {list}");
+    }
+    tr!(lang, "differences: {list}", "отличия: {list}")
+}
+
+/// What was ordered, and what the panel has in its place.
+fn otherwise(found: &Difference, lang: Lang) -> String {
+    let (ordered, listed) = (printable(&found.before), printable(&found.now));
+    let part = named(found, lang);
+    tr!(
+        lang,
+        "{part}: ordered `{ordered}`, in the panel `{listed}`",
+        "{part}: заказано `{ordered}`, в панели `{listed}`"
+    )
+}
+
+fn named(found: &Difference, lang: Lang) -> String {
+    found.of.as_deref().map_or_else(|| part(found.part, lang).into(), printable)
 }
 
 /// A problem of a row with its cell: ``C7: E011 period `2` is not offered``.
@@ -260,7 +284,7 @@ fn decisions(subject: &Subject<'_>) -> Vec<String> {
 
 pub(super) fn difference(found: &Difference, lang: Lang) -> String {
     let (before, now) = (printable(&found.before), printable(&found.now));
-    let part = found.of.as_deref().map_or_else(|| part(found.part, lang).into(), printable);
+    let part = named(found, lang);
     tr!(lang, "{part}: was `{before}`, now `{now}`", "{part}: было `{before}`, стало `{now}`")
 }
 

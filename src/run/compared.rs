@@ -40,12 +40,7 @@ impl Enquiry {
         let unclear: Vec<String> = self.unclear.iter().map(|remark| remark.message(lang)).collect();
         let unclear = unclear.join("; ");
         let compared = match changes {
-            [] => lang
-                .pick(
-                    "in what is ordered, no differences as far as the panel could be read",
-                    "в том, что заказывается, расхождений нет, насколько удалось прочитать панель",
-                )
-                .to_owned(),
+            [] => lang.pick("in what was compared, no differences", "в сверенном расхождений нет").to_owned(),
             changes => different_from(changes, lang),
         };
         Some(tr!(

@@ -60,7 +60,9 @@ pub fn release(typed: &Release, common: &Common, console: Console) -> Result<Exi
 pub fn adopt(typed: &Adopt, common: &Common, console: Console) -> Result<Exit, Error> {
     let ruled = Ruled::Adopt(typed.id.clone());
     let desk = Desk::open(&typed.asked, common, console)?;
-    desk.decide(&Said { ruled, domain: Some(&typed.domain), reason: &typed.reason, settle: 0 })
+    let unsaid = console.lang.pick("adopted without a reason", "внесено без пояснения");
+    let reason = typed.reason.as_deref().unwrap_or(unsaid);
+    desk.decide(&Said { ruled, domain: Some(&typed.domain), reason, settle: 0 })
 }
 
 /// What a person says.
@@ -273,6 +275,10 @@ impl Desk {
                 lang.pick("now counts as ordered and unpaid", "теперь считается заказанным, но не оплачен")
             }
             Ruled::Ordered(_) | Ruled::Adopt(_) => lang.pick("now counts as ordered", "теперь считается заказанным"),
+            Ruled::NotOrdered | Ruled::Release if !agreed => lang.pick(
+                "may be ordered again, unless the panel still lists a service under it",
+                "можно заказать снова, если в панели под этим доменом нет услуги",
+            ),
             Ruled::NotOrdered | Ruled::Release => lang.pick("may be ordered again", "можно заказать снова"),
             Ruled::Gone(_) => lang.pick(
                 "counts as gone: lists are no longer checked for it",

@@ -181,7 +181,7 @@ impl Error {
             ),
             Self::NoCostCentre { given, known } => no_cost_centre(given, known, lang),
             Self::NoDecision { domain, state } => {
-                let state = match state.map(crate::order::claim::ClaimState::word) {
+                let state = match state.map(|state| state.title(lang)) {
                     Some(state) => tr!(lang, "its order is `{state}`", "состояние его заказа — `{state}`"),
                     None => lang.pick("the ledger has no such order", "в журнале заказов такого домена нет").to_owned(),
                 };

@@ -64,7 +64,7 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
         Ok(made) => made,
         Err(found) => {
             // The value is right, only `--account` is missing: that is usage and no error of the sheet.
-            let nobody = making::needs_login(&found, lang);
+            let nobody = making::needs_login(&found, &given, lang);
             if let Some(why) = &nobody {
                 return Ok(misused(typed, why, console));
             }

@@ -48,7 +48,7 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
         LedgerVerb::Check(whose) => {
             let place = whose.whose.there(common)?;
             let options = whose.whose.options(common)?;
-            let health = ledger::examine(&place)?;
+            let health = ledger::examine(&place, console.lang)?;
             if whose.told.is_json() {
                 console.document(&json::pretty(&LookedOver::of(&health, &options)));
             }

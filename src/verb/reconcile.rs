@@ -22,7 +22,7 @@ use crate::order::{Domain, ReasonCode, Status};
 use crate::panel::Panel;
 use crate::report::{self, Rendering};
 use crate::run::exit::Exit;
-use crate::run::{Run, Verdict};
+use crate::run::{Run, Verdict, is_plan};
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 use crate::text::shell::{Options, word};
@@ -98,7 +98,7 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     }
     // Read again, since what was found has just changed it.
     let history = ledger.history()?;
-    show_unknown(&history, rules.settle, &options, console);
+    show_unknown(&history, Settle::of_seconds(typed.settle), &options, console);
     let decisions = ledger.decisions()?;
     let contradicted = show_decisions(&decisions, &options, console);
     let said = Said { findings: &findings, listing: &listing, charges_read, history: &history, decisions: &decisions };
@@ -138,8 +138,11 @@ fn run_id(typed: &Reconcile, ledger: &Ledger) -> Result<Option<String>, Error> {
         let known = ledger.run(name)?.map(|run| run.facts.id);
         return if known.is_some() { Ok(known) } else { Err(Error::NoRun(name.to_owned())) };
     }
-    let sent =
-        |line: &RunLine| Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0);
+    // One that ended before its first order shows what earlier ones left.
+    let sent = |line: &RunLine| {
+        !is_plan(false, line.end.as_ref())
+            && Status::ALL.into_iter().any(|status| status.facts().sent && line.tally.count(status) > 0)
+    };
     let runs = ledger.runs()?;
     // Where no run sent anything, the last one that was to.
     let found = runs.iter().find(|line| sent(line)).or_else(|| runs.iter().find(|line| !line.facts.dry_run));
@@ -151,8 +154,12 @@ pub(super) fn show(findings: &Findings, console: Console) {
     let news = findings.found.iter().filter(|finding| finding.before != finding.state);
     for finding in news {
         let (domain, id) = (finding.domain.unicode(), printable(&finding.service.id));
-        let (before, after) = (finding.before.word(), finding.state.word());
-        console.answer(&format!("{domain}: {before} → {after}, id {id}\n"));
+        let (before, after) = (finding.before.title(console.lang), finding.state.title(console.lang));
+        console.answer(&tr!(
+            console.lang,
+            "{domain}: {before} → {after}, id {id}\n",
+            "{domain}: {before} → {after}, услуга № {id}\n"
+        ));
     }
 }
 
@@ -192,15 +199,16 @@ fn show_unknown(history: &History, settle: Settle, options: &Options, console: C
     let (contested, unknown): (Vec<_>, Vec<_>) = unknown.into_iter().partition(|(_, claim)| claim.contested);
     show_contested(&contested, options, console);
     for (domain, claim) in unknown.iter().take(NAMED) {
-        let (domain, lists, counted) = (domain.unicode(), claim.tries.absences.len(), claim.tries.counted(settle));
+        let (domain, lists) = (domain.unicode(), claim.tries.counted(settle));
+        let needed = Settle::LISTS;
         let local = |at: jiff::Timestamp| {
             at.to_zoned_datetime(TimeZone::system()).strftime(&format!("{} %Z", day::to_minute(lang))).to_string()
         };
         let since = claim.attempted.map_or_else(|| "?".to_owned(), local);
         console.insist(&tr!(
             lang,
-            "{domain}: unknown; sent {since}, complete lists without it: {lists}, late enough to count: {counted}",
-            "{domain}: требует проверки; отправлен {since}, полных списков без него: {lists}, из них засчитываются: {counted}"
+            "{domain}: unknown; sent {since}, complete lists without it that count: {lists} of {needed}",
+            "{domain}: требует проверки; отправлен {since}, засчитано полных списков без него: {lists} из {needed}"
         ));
     }
     let more = unknown.len().saturating_sub(NAMED);
@@ -220,9 +228,7 @@ fn show_unknown(history: &History, settle: Settle, options: &Options, console: C
         "найдите эти заказы в панели и запишите, что нашли, или повторите сверку позже.\nЕсли домены в панели не повторяются, три полных списка без заказа доказывают, что его нет: первый не раньше чем через 15 минут после заказа, следующие с промежутком в минуту.\nТогда `process` отправит заказ ещё раз. Записать найденное:",
     ));
     for (domain, _) in unknown.iter().take(TYPED) {
-        for command in report::resolve_commands(domain, options, lang) {
-            console.insist(&format!("    {command}"));
-        }
+        report::resolve_lines(domain, options, lang).iter().for_each(|line| console.insist(line));
     }
     let Some((domain, _)) = unknown.get(TYPED) else { return };
     let (more, show) = (unknown.len() - TYPED, options.command(&format!("show {}", word(domain.ascii()))));

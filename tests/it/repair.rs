@@ -73,11 +73,11 @@ fn what_can_be_read_of_a_damaged_ledger_is_saved_and_what_cannot_is_never_free_t
     for table in ["claim", "attempt", "line", "one_live_claim"] {
         let (_dir, place) = damaged(table);
         assert!(matches!(Ledger::open(&place), Err(LedgerError::Damaged { .. })), "{table}");
-        assert!(!examine(&place).expect("a ledger").problems.is_empty(), "{table}");
+        assert!(!examine(&place, vdsbatch::text::lang::Lang::En).expect("a ledger").problems.is_empty(), "{table}");
         let repaired = repair(&place, "anna").expect("repaired");
         let kept = repaired.kept.expect("the damaged file is kept");
         assert!(kept.exists() && kept != place.folder().join("ledger.db"));
-        assert!(examine(&place).expect("a ledger").problems.is_empty(), "{table}");
+        assert!(examine(&place, vdsbatch::text::lang::Lang::En).expect("a ledger").problems.is_empty(), "{table}");
         let history = Ledger::open(&place).expect("a ledger").history().expect("read");
         // Every order still holds its domain, from whichever table it is known; in doubt at worst.
         assert_eq!(history.claims.len(), 200, "{table}");
@@ -106,7 +106,7 @@ fn a_repair_that_was_cut_off_is_taken_up_again_and_nobody_orders_meanwhile() {
     std::fs::remove_file(&file).expect("removed");
     assert!(matches!(Ledger::open(&place), Err(LedgerError::Damaged { .. })));
     assert!(!file.exists(), "no empty ledger was made");
-    assert!(!examine(&place).expect("a ledger").problems.is_empty());
+    assert!(!examine(&place, vdsbatch::text::lang::Lang::En).expect("a ledger").problems.is_empty());
     assert_eq!(repair(&place, "anna").expect("repaired").claims, 200);
     assert_eq!(Ledger::open(&place).expect("a ledger").history().expect("read").claims.len(), 200);
 }
@@ -148,7 +148,7 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
         let text = std::fs::read_to_string(&file).expect("the file");
         std::fs::write(&file, format!("{text}{{\"at\":\"2026")).expect("cut");
     }
-    assert_eq!(examine(&place).expect("a ledger").hints.len(), 1);
+    assert_eq!(examine(&place, vdsbatch::text::lang::Lang::En).expect("a ledger").hints.len(), 1);
     let repaired = repair(&place, "anna").expect("read");
     assert_eq!((repaired.hints.len(), repaired.unread, repaired.kept), (2, 1, None));
     // A hint changes no status. An order that the ledger did not know at all is in doubt from now on.

@@ -117,6 +117,15 @@ fn ticked(text: &Text, nouns: &[&str]) -> bool {
     })
 }
 
+/// Whether a word, or all that stands in brackets, follows itself.
+fn twice(text: &Text) -> bool {
+    let words: Vec<&str> = text.whole.split(' ').collect();
+    let word = |two: &[&str]| two[0] == two[1] && two[0].chars().all(char::is_alphabetic) && !two[0].is_empty();
+    let parts: Vec<&str> = text.whole.split(") (").collect();
+    let bracket = |two: &[&str]| two[0].rsplit('(').next() == two[1].split(')').next();
+    words.windows(2).any(word) || parts.windows(2).any(bracket)
+}
+
 /// The sentences of a text: what stands on a line, up to a full stop, a bracket or a semicolon.
 fn longest(text: &Text) -> usize {
     let mut prose = text.prose.clone();
@@ -184,7 +193,11 @@ const RULES: &[Rule] = &[
     english("each time, by themselves → one renewal of each", |text| {
         text.phrase("each time") || text.phrase("by themselves")
     }),
+    russian("no ban with an end", |text| text.phrase("не заказывайте") && text.phrase("до этого")),
+    english("no ban with an end", |text| text.phrase("do not order") && text.phrase("before that")),
     // Print.
+    russian("no word or bracket twice running", twice),
+    english("no word or bracket twice running", twice),
     russian("plurals in brackets", |text| {
         ["(и)", "(ы)", "(а)", "(ов)", "(ей)", "(ам)"].iter().any(|end| text.prose.contains(end))
     }),
@@ -329,6 +342,9 @@ fn each_rule_sees_what_it_is_for() {
         ("on the sheet `{tab}`", "a sheet or a column in quotes"),
         ("must be at least 900)", "a number with its unit"),
         ("Price unknown for", "no header that ends in a preposition"),
+        ("найдите домен; до этого не заказывайте его", "no ban with an end"),
+        ("name name pattern", "no word or bracket twice running"),
+        ("пусто (заполните) (заполните)", "no word or bracket twice running"),
         ("19, each time: {sum}", "each time, by themselves → one renewal of each"),
     ] {
         let found = breaks(text);

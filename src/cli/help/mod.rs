@@ -19,7 +19,7 @@ mod roff;
 mod words;
 
 pub(super) use self::asked::{Wish, marked, wish};
-pub use self::of::{command_list, page, placeholder};
+pub use self::of::{command_list, in_place_of, page, placeholder};
 pub use self::page::{Entry, Page, Section};
 pub use self::plain::{long, short};
 pub use self::roff::manual;

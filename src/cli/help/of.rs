@@ -8,6 +8,22 @@ use super::page::{Entry, Page, Section, Set};
 use super::words;
 use crate::text::lang::{Lang, tr};
 
+/// Two of which one must be given, by the command and their names: the parser tells of the first alone.
+const EITHER: [(&str, &str, &str); 3] =
+    [("resolve", "--ordered", "--not-ordered"), ("release", "<DOMAIN>", "--id"), ("report", "<RUN>", "--since")];
+
+/// What may be given in place of what a command misses, by their names.
+#[must_use]
+pub fn in_place_of(command: &str, missing: &str) -> Option<&'static str> {
+    EITHER.into_iter().find(|(of, first, _)| *of == command && *first == missing).map(|(.., other)| other)
+}
+
+/// The other one of two of which one must be given.
+fn other_of<'c>(command: &'c Command, arg: &Arg) -> Option<&'c Arg> {
+    let other = in_place_of(command.get_name(), term(arg, Lang::En).split(' ').next()?)?;
+    command.get_opts().chain(command.get_arguments()).find(|arg| arg.get_long() == other.strip_prefix("--"))
+}
+
 /// The page of the command at a path below the program; none if there is no such command, or nobody types it. The
 /// program is handed over built.
 #[must_use]
@@ -45,10 +61,13 @@ pub fn command_list(program: &Command) -> Vec<Vec<String>> {
 /// How a command is typed: options, then what is needed.
 fn usage_of(command: &Command, name: &str, lang: Lang) -> String {
     let mut usage = format!("{name} {}", options_word(lang));
-    let needed = command.get_opts().filter(|arg| arg.is_required_set() && !arg.is_hide_set());
+    let is_needed = |arg: &&Arg| arg.is_required_set() || other_of(command, arg).is_some();
+    let needed = command.get_opts().filter(|arg| is_needed(arg) && !arg.is_hide_set());
     for arg in needed.chain(command.get_positionals()) {
         usage += " ";
-        usage += &if arg.is_positional() && !arg.is_required_set() {
+        usage += &if let Some(other) = other_of(command, arg) {
+            format!("({} | {})", term(arg, lang), term(other, lang))
+        } else if arg.is_positional() && !arg.is_required_set() {
             format!("[{}]", bare(arg, lang))
         } else {
             term(arg, lang)

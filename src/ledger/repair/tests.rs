@@ -32,14 +32,14 @@ fn a_ledger_whose_log_nobody_is_given_is_not_called_damaged_and_not_made_anew() 
     let _ = std::fs::remove_file(&log);
     std::os::unix::fs::symlink(&log, &log).expect("a link to itself");
     let before = std::fs::read(place.database()).expect("the ledger");
-    let looked = examine(&place);
+    let looked = examine(&place, crate::text::lang::Lang::En);
     assert!(matches!(&looked, Err(LedgerError::Read(Unread::Refused(_)))), "{looked:?}");
     let repaired = repair(&place, "anna");
     assert!(matches!(&repaired, Err(LedgerError::Read(Unread::Refused(_)))), "{repaired:?}");
     assert_eq!(std::fs::read(place.database()).expect("the ledger"), before);
     // Without the link it is sound.
     std::fs::remove_file(&log).expect("removed");
-    assert!(examine(&place).expect("a look").problems.is_empty());
+    assert!(examine(&place, crate::text::lang::Lang::En).expect("a look").problems.is_empty());
 }
 
 /// A scanner that shares nothing.
@@ -50,7 +50,7 @@ fn a_ledger_that_is_held_is_named_as_such_and_not_made_anew() {
     let dir = tempfile::tempdir().expect("a folder");
     let place = made(dir.path());
     let held = std::fs::OpenOptions::new().read(true).share_mode(0).open(place.database()).expect("a file");
-    let looked = examine(&place);
+    let looked = examine(&place, crate::text::lang::Lang::En);
     assert!(matches!(&looked, Err(LedgerError::Held { file }) if *file == place.database()), "{looked:?}");
     let repaired = repair(&place, "anna");
     assert!(matches!(&repaired, Err(LedgerError::Held { .. })), "{repaired:?}");

@@ -211,11 +211,11 @@ fn a_ledger_without_its_log_orders_nothing_until_it_is_recovered_and_has_holes_t
             }
         }
         assert!(matches!(glance(&place), Err(LedgerError::Parted { .. })));
-        assert!(!examine(&place).expect("a ledger").problems.is_empty());
+        assert!(!examine(&place, crate::text::lang::Lang::En).expect("a ledger").problems.is_empty());
         let repaired = repair(&place, "anna").expect("repaired");
         assert!(repaired.lost > 0 && repaired.kept.is_some());
         assert!(glance(&place).is_ok_and(|history| history.claims.is_empty()));
-        assert!(examine(&place).expect("a ledger").problems.is_empty());
+        assert!(examine(&place, crate::text::lang::Lang::En).expect("a ledger").problems.is_empty());
     }
 }
 

@@ -329,7 +329,7 @@ fn what_is_sealed_is_opened_by_nobody_and_changed_by_no_repair() {
     let before = fs::read(named.database()).expect("the file");
     assert!(matches!(Ledger::open(&named), Err(LedgerError::Moved { here: None, .. })));
     assert!(matches!(glance(&named), Err(LedgerError::Moved { .. })));
-    assert!(matches!(examine(&named), Err(LedgerError::Moved { .. })));
+    assert!(matches!(examine(&named, crate::text::lang::Lang::En), Err(LedgerError::Moved { .. })));
     assert!(matches!(repair(&named, "anna"), Err(LedgerError::Moved { .. })));
     assert_eq!(fs::read(named.database()).expect("the file"), before);
 }

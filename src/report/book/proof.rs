@@ -192,7 +192,7 @@ const HEADS: [Head; 5] = [
     head!("In the run's workbook" / "В книге прогона", Figure, 12..=18),
 ];
 
-const SUM: Head = head!("Sum of these orders" / "Сумма этих заказов", Figure, 12..=18);
+const SUM: Head = head!("Total of these orders" / "Итого по этим заказам", Figure, 12..=18);
 
 const LEFT: Head = head!("Difference" / "Расхождение", Figure, 10..=14);
 

@@ -147,7 +147,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         panel_words,
         message: words::reason(subject),
         next_step: step.whole(view.lang),
-        commands: step.commands,
+        commands: step.typed(),
         differences: &outcome.differences,
         problems: subject.row.iter().flat_map(|row| &row.diagnostics).map(|found| Problem::of(found, view)).collect(),
         renewals: renewing(line, &view.reckoning).map(|renewing| renewing.days).unwrap_or_default(),

@@ -172,8 +172,8 @@ impl RunSummary {
         let steps = todo::next(view).into_iter().map(|(status, servers, step)| Next {
             status: Some(status),
             servers,
+            commands: step.typed(),
             step: step.said,
-            commands: step.commands,
         });
         Self {
             run: Some(facts.id.clone()),

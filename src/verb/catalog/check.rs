@@ -115,10 +115,11 @@ fn words(table: &Catalog, (changes, unclear): (&[Change], &[String]), lang: Lang
     let name = printable(&table.name);
     let mut lines = unclear.to_vec();
     if changes.is_empty() && !unclear.is_empty() {
+        let unread = unclear.len();
         lines.push(tr!(
             lang,
-            "tariff table `{name}`: no differences, as far as the panel could be read",
-            "таблица тарифов `{name}`: расхождений нет, насколько удалось прочитать панель"
+            "tariff table `{name}` was not compared completely (not compared: {unread}): in what was compared, no differences; if nothing was compared, check `dialect` with `vdsbatch account`",
+            "таблица тарифов `{name}` сверена не полностью (не сверено: {unread}): в сверенном расхождений нет; если не сверено ничего, проверьте `dialect` через `vdsbatch account`"
         ));
     } else if changes.is_empty() {
         lines.push(tr!(

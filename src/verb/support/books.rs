@@ -54,7 +54,7 @@ fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
             "занят процессом {pid} на {host} с {since}\n"
         );
     }
-    out += &match ledger::examine(place) {
+    out += &match ledger::examine(place, lang) {
         Ok(health) => checked(&health, lang),
         Err(error) => format!("{}\n", error.message(lang)),
     };

@@ -109,7 +109,7 @@ fn an_order_in_doubt_is_looked_for_whatever_the_reason() {
         );
     }
     let (_, step) = said(because(Status::Unknown, ReasonCode::StillAwaited), Lang::En);
-    assert_eq!(step, "wait until the run has ended, then make this workbook again");
+    assert_eq!(step, "wait until the run has ended, then make its workbook with `vdsbatch report RUN`");
     let (_, step) = said(because(Status::Unknown, ReasonCode::Captcha), Lang::En);
     assert!(step.contains("; ask the provider to allow API access from this computer's IP address; "), "{step}");
     assert!(step.ends_with(&format!(": `vdsbatch reconcile {ACCOUNT}`")), "{step}");
@@ -168,7 +168,12 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
     let differences = sample::every_status().lines[1].outcome.differences.clone();
     let outcome =
         Outcome { differences, earlier: Some(earlier(Status::Confirmed)), ..Outcome::new(Status::AlreadyOrdered) };
-    assert_eq!(advice(&one(outcome)), ["Already ordered · 1: compare the service with the order (web-1.example.ru)"]);
+    assert_eq!(
+        advice(&one(outcome)),
+        [
+            "Already ordered · 1: the service is not as ordered: have the provider correct it or give the money back (web-1.example.ru)"
+        ]
+    );
 }
 
 #[test]

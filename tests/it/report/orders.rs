@@ -175,8 +175,14 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
     let pick = |en: &str, ru: &str| lang.pick(en, ru).to_owned();
     match (line.outcome.status, line.outcome.differences.is_empty()) {
         (Status::Confirmed, false) => (
-            pick("differences: Disk: was `40`, now `20`", "отличия: Диск: было `40`, стало `20`"),
-            pick("compare the service with the order", "сверьте услугу с заказом"),
+            pick(
+                "the service is not as ordered: Disk: ordered `40`, in the panel `20`",
+                "услуга не такая, как заказано: Диск: заказано `40`, в панели `20`",
+            ),
+            pick(
+                "the service is not as ordered: have the provider correct it or give the money back",
+                "услуга не такая, как заказано: потребуйте у провайдера исправить её или вернуть оплату",
+            ),
         ),
         (Status::Accepted, _) => (
             said,
@@ -205,10 +211,16 @@ fn reasons(line: &Line, lang: Lang) -> (String, String) {
                 "then compare with the panel again or, if the order was cancelled, free the domain, with the reason",
                 "затем сверьте с панелью ещё раз или, если заказ отменён, освободите домен, указав причину",
             );
-            let (or, domain) = (lang.pick("or", "или"), line.order.as_ref().expect("an order").domain.ascii());
-            let commands =
-                format!("`vdsbatch reconcile {account}` {or} `vdsbatch release {domain} --reason \"…\" {account}`");
-            (said, format!("{next}; {ways}: {commands}"))
+            let [paid, cancelled] = match lang {
+                Lang::En => ["if you paid for it", "if you cancelled it"],
+                Lang::Ru => ["если оплатили", "если отменили"],
+            };
+            let domain = line.order.as_ref().expect("an order").domain.ascii();
+            let (reconcile, release) = (
+                format!("{paid}: `vdsbatch reconcile {account}`"),
+                format!("{cancelled}: `vdsbatch release {domain} --reason \"…\" {account}`"),
+            );
+            (said, format!("{next}; {ways}; {reconcile}; {release}"))
         }
         (Status::Conflict, _) => {
             let differs = pick("differences: Period: was `12`, now `3`", "отличия: Период: было `12`, стало `3`");

@@ -87,7 +87,9 @@ fn the_summary_says_what_became_of_the_run() {
     assert!(todo[1].starts_with("Unknown · 2: look for the domain in the panel"), "{todo:?}");
     assert!(todo[1].ends_with("(web-6.example.ru, web-7.example.ru)"), "{todo:?}");
     assert!(
-        todo[2].starts_with("Unpaid · 1: pay or cancel it in the panel; then compare with the panel again"),
+        todo[2].starts_with(
+            "Unpaid · 1: pay for the order in the panel or cancel it there; then compare with the panel again"
+        ),
         "{todo:?}"
     );
     assert!(todo[2].ends_with(" (web-5.example.ru)"), "{todo:?}");

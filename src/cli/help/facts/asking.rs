@@ -115,8 +115,8 @@ pub(super) const FACTS: &[Facts] = &[
             means(
                 Exit::Stopped,
                 pair!(
-                    "the run was stopped after several failures in a row"
-                        / "прогон был остановлен после нескольких неудач подряд"
+                    "the run was stopped early: several failures in a row, no money, an unpaid order, or the panel lets nobody in"
+                        / "прогон был остановлен досрочно: несколько неудач подряд, не хватает средств, заказ не оплачен или панель не пускает"
                 ),
             ),
             means(Exit::Interrupted, pair!("the run was interrupted" / "прогон был прерван")),

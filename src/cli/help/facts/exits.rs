@@ -72,11 +72,11 @@ const fn meaning(exit: Exit) -> Pair {
         ),
         Exit::Guarded => pair!(
             "a guard refused: limit, approval or confirmation; nothing was sent"
-                / "отказано: ограничение, согласование или подтверждение; ничего не отправлено"
+                / "отказано: ограничение, утверждение или подтверждение; ничего не отправлено"
         ),
         Exit::Stopped => pair!(
-            "stopped after several failures in a row; orders were sent"
-                / "остановлено после нескольких неудач подряд; часть заказов отправлена"
+            "stopped early: failures in a row, no money, unpaid, or not let in; orders were sent"
+                / "остановлено досрочно (сбои подряд, нет средств или доступа, не оплачено); часть заказов отправлена"
         ),
         Exit::NoWorkbook => pair!(
             "orders were sent, the results could not be written (`vdsbatch report` makes them again)"

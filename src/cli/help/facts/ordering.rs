@@ -59,7 +59,7 @@ pub(super) const FACTS: &[Facts] = &[
                 "vdsbatch process orders.xlsx --account anna --dry-run --online",
                 pair!(
                     "See what would be ordered and what it would cost; the plan has an approval code"
-                        / "Посмотреть, что будет заказано и сколько это стоит; в плане есть код согласования"
+                        / "Посмотреть, что будет заказано и сколько это стоит; в плане есть код утверждения"
                 ),
             ),
             (
@@ -101,6 +101,12 @@ pub(super) const FACTS: &[Facts] = &[
             means(Exit::NotRun, CANNOT),
             usual(Exit::Usage),
             means(Exit::SheetErrors, pair!("the sheet has errors" / "в таблице есть ошибки")),
+            means(
+                Exit::Guarded,
+                pair!(
+                    "--rows chooses rows that are not in the sheet" / "--rows выбирает строки, которых нет в таблице"
+                ),
+            ),
         ],
         files: &[File::Settings],
     },

@@ -19,7 +19,8 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Взять настройки из раздела [profile.ИМЯ]; они важнее остальных",
     "The panel's address [default: the tariff table's]" / "Адрес панели [по умолчанию: из таблицы тарифов]",
     "The login at the panel" / "Логин в панели",
-    "Read the password from standard input (needs --yes)" / "Прочитать пароль из стандартного ввода (нужен --yes)",
+    "Read the password from standard input (with `process`: needs --yes)"
+        / "Прочитать пароль из стандартного ввода (для `process` нужен --yes)",
     "Read the password from a file that only you can read" / "Прочитать пароль из файла, доступного только вам",
     "Trust the certificates in this PEM file as well: authorities, or the panel's own"
         / "Доверять и сертификатам из этого файла PEM: центров сертификации или самой панели",
@@ -116,7 +117,7 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "Order without asking for confirmation; this also accepts the provider's user agreement"
         / "Заказать без подтверждения; этим принимается и пользовательское соглашение провайдера",
     "Order only the plan that has this approval code, which --dry-run prints"
-        / "Заказать только план с этим кодом согласования; код показывает --dry-run",
+        / "Заказать только план с этим кодом утверждения; код показывает --dry-run",
     "Order the valid rows of a sheet that has errors" / "Заказать строки без ошибок, даже если в других ошибки есть",
     "Orders in progress at once, 1 to 256" / "Сколько заказов отправлять одновременно, от 1 до 256",
     "Send at most N requests per second" / "Наибольшее число запросов в секунду",
@@ -128,7 +129,7 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "Refuse to go on unless the planned amounts of all its servers come to exactly SUM, ordered already or not"
         / "Не продолжать, если сумма по плану для всех серверов таблицы, включая заказанные ранее, не равна этой",
     "Require an approval of plans above SUM; a setting, so that nobody types it away"
-        / "Требовать согласования планов больше этой суммы; это настройка, чтобы её нельзя было отменить параметром",
+        / "Требовать утверждения планов больше этой суммы; это настройка, чтобы её нельзя было отменить параметром",
     "Order although the panel has no list of services: rely on the ledger alone"
         / "Заказать, хотя в панели нет списка услуг: полагаться только на журнал заказов",
     "How long an unknown order must be missing from the list before it counts as not ordered, in seconds; less than 900 only for a panel on this machine"

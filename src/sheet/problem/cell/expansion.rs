@@ -43,7 +43,7 @@ problems! {
             let given = printable(given);
             tr!(
                 lang,
-                "name name name pattern `{given}` is not understood (allowed: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)",
+                "name pattern `{given}` is not understood (allowed: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)",
                 "шаблон имени `{given}` не понят (допустимо: {{n}}, {{n:03}}, ###, $i, {{user}}, $USER)"
             )
         };

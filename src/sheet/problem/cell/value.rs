@@ -22,7 +22,7 @@ problems! {
             field: Field,
         }: Error => {
             let (en, ru) = field.header();
-            tr!(lang, "\"{en}\" is empty and has no default (fill it)", "ячейка «{ru}» пуста, значения по умолчанию нет (заполните её) (заполните её) (заполните её)")
+            tr!(lang, "\"{en}\" is empty and has no default (fill it)", "ячейка «{ru}» пуста, значения по умолчанию нет (заполните её)")
         };
     }
 
@@ -42,7 +42,7 @@ problems! {
             let unit = unit.map(|unit| tr!(lang, " or 20 {unit}", " или 20 {unit}")).unwrap_or_default();
             tr!(
                 lang,
-                "`{given}` is not a whole number (allowed: 20{unit})",
+                "`{given}` is not a whole number (write a whole number, for example 20{unit})",
                 "`{given}` — не целое число (допустимо: целое число, например 20{unit})"
             )
         };
@@ -56,7 +56,7 @@ problems! {
             let (given, unit) = (printable(given), printable(unit_word(unit, lang)));
             tr!(
                 lang,
-                "`{given}` is not a whole number of {unit} (allowed: 20 or 20 {unit})",
+                "`{given}` is not a whole number of {unit} (write a whole number, for example 20 or 20 {unit})",
                 "`{given}` — не целое число {unit} (допустимо: целое число, например 20 или 20 {unit})"
             )
         };
@@ -357,7 +357,7 @@ problems! {
         }: Error => tr!(
             lang,
             "the cell is merged with {with}, and only that one has a value (unmerge the cells and write the value in every row)",
-            "ячейка ячейка ячейка объединена с {with}, а значение есть только там (разъедините ячейки и впишите значение в каждую строку)"
+            "ячейка объединена с {with}, а значение есть только там (разъедините ячейки и впишите значение в каждую строку)"
         );
     }
 }
