@@ -219,7 +219,7 @@ pub fn process(job: &Job, console: Console, signal: &StopSignal) -> Result<Verdi
 /// Takes a run from its sheet to its end.
 fn through(job: &Job, console: Console, signal: &StopSignal) -> Result<Ended, Error> {
     // Before an hour of sending, not after it.
-    job.check_target()?;
+    process::check_target(job)?;
     // The door is named first and so dropped last: the folder of a practice panel holds the ledger too.
     let (door, books) = books::open(job, console).map_err(|error| job.advised(error))?;
     let history = books.history()?;

@@ -6,7 +6,8 @@
 use std::io::{Read, Write};
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Stdio};
-use std::sync::mpsc::{Receiver, RecvTimeoutError, channel};
+use std::sync::mpsc::{Receiver, channel};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use crate::run::CommandFault;
@@ -63,7 +64,10 @@ const VARIABLES: [&str; 17] = [
 const CREDENTIALS: &str = "CREDENTIALS_DIRECTORY";
 
 /// The most bytes of each stream that are read; the rest is thrown away.
-pub const MOST: u64 = 64 * 1024;
+pub const MOST: usize = 64 * 1024;
+
+/// How long the streams of a program that has ended are read on, where others hold them.
+const REST: Duration = Duration::from_secs(1);
 
 /// How often it is looked whether a program has ended.
 const PAUSE: Duration = Duration::from_millis(10);
@@ -105,10 +109,12 @@ impl OwnCommand {
         let (stdout, stderr) = (child.stdout.take().map(reading), child.stderr.take().map(reading));
         let until = Instant::now() + limit;
         let ended = ended(&mut child, until).and_then(|status| {
-            // What it started may hold the streams.
-            let [stdout, stderr] =
-                [stdout, stderr].map(|stream| stream.map_or(Ok(Vec::new()), |read| all(&read, until)));
-            Some(Ended { status, stdout: stdout.ok()?, stderr: stderr.ok()? })
+            // What it started may hold the streams. An agent that stays when a password was printed is waited for no longer
+            // than it takes to read that.
+            let is_password = purpose == Purpose::Password;
+            let until = if is_password { until.min(Instant::now() + REST) } else { until };
+            let all = |stream: Option<Reading>| stream.map_or(Some(Vec::new()), |read| read.all(until, is_password));
+            Some(Ended { status, stdout: all(stdout)?, stderr: all(stderr)? })
         });
         if ended.is_none() {
             end(&mut child);
@@ -133,21 +139,39 @@ impl OwnCommand {
     }
 }
 
-/// Reads a stream to its end on a thread of its own, and keeps its beginning.
-fn reading(mut stream: impl Read + Send + 'static) -> Receiver<Vec<u8>> {
-    let (read, all) = channel();
-    std::thread::spawn(move || {
-        let mut kept = Vec::new();
-        // An error ends it as its end does.
-        let _ = stream.by_ref().take(MOST).read_to_end(&mut kept);
-        let _ = std::io::copy(&mut stream, &mut std::io::sink());
-        let _ = read.send(kept);
-    });
-    all
+/// A stream that is read on a thread of its own.
+struct Reading {
+    /// Its beginning, as far as it came.
+    kept: Arc<Mutex<Vec<u8>>>,
+    /// Told at its end.
+    ended: Receiver<()>,
 }
 
-fn all(read: &Receiver<Vec<u8>>, until: Instant) -> Result<Vec<u8>, RecvTimeoutError> {
-    read.recv_timeout(until.saturating_duration_since(Instant::now()))
+/// Reads a stream to its end on a thread of its own, and keeps its beginning.
+fn reading(mut stream: impl Read + Send + 'static) -> Reading {
+    let (tell, ended) = channel();
+    let kept = Arc::new(Mutex::new(Vec::new()));
+    let filled = Arc::clone(&kept);
+    std::thread::spawn(move || {
+        let mut piece = [0; 4096];
+        // An error ends it as its end does.
+        while let Ok(read @ 1..) = stream.read(&mut piece) {
+            let mut kept = filled.lock().unwrap_or_else(PoisonError::into_inner);
+            let wanted = read.min(MOST.saturating_sub(kept.len()));
+            kept.extend_from_slice(&piece[..wanted]);
+        }
+        let _ = tell.send(());
+    });
+    Reading { kept, ended }
+}
+
+impl Reading {
+    /// What came, once the stream is at its end; where that is `enough`, what came until then.
+    fn all(&self, until: Instant, enough: bool) -> Option<Vec<u8>> {
+        let is_whole = self.ended.recv_timeout(until.saturating_duration_since(Instant::now())).is_ok();
+        let kept = || std::mem::take(&mut *self.kept.lock().unwrap_or_else(PoisonError::into_inner));
+        (is_whole || enough).then(kept)
+    }
 }
 
 /// How it ended; none if it has not.

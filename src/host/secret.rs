@@ -8,6 +8,7 @@ use std::time::Duration;
 pub use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
+use super::console::Console;
 use super::held::Patience;
 use super::own::{OwnCommand, Purpose};
 use crate::account::PASSWORD_VARIABLE;
@@ -63,8 +64,6 @@ pub enum SecretError {
         program: String,
         /// What is wrong with it.
         fault: CommandFault,
-        /// What it said, which goes to whoever watches and nowhere else.
-        said: String,
     },
     /// The file can be read by others.
     #[error("the password file `{}` is not private", .0.display())]
@@ -75,6 +74,14 @@ pub enum SecretError {
     /// It is kept in another encoding than UTF-8.
     #[error("the password: {0}")]
     Encoded(#[from] Encoding),
+    /// The file could not be opened.
+    #[error("cannot read the password file `{}`: {why}", .file.display())]
+    FileUnread {
+        /// The file.
+        file: PathBuf,
+        /// Why not.
+        why: std::io::Error,
+    },
     /// It could not be read.
     #[error("cannot read the password: {0}")]
     Read(std::io::Error),
@@ -91,12 +98,13 @@ impl SecretError {
             Self::NotFile(file) => NoPassword::NotFile(file.display().to_string()),
             Self::NotText => NoPassword::NotText,
             Self::TooLong => NoPassword::TooLong,
-            Self::Command { program, fault, .. } => {
-                NoPassword::Command { program: program.clone(), fault: fault.clone() }
-            }
+            Self::Command { program, fault } => NoPassword::Command { program: program.clone(), fault: fault.clone() },
             Self::InUse(file) => NoPassword::InUse(file.display().to_string()),
             Self::Encoded(Encoding::Utf16) => NoPassword::Utf16,
             Self::Encoded(Encoding::NotUtf8) => NoPassword::NotUtf8,
+            Self::FileUnread { file, why } => {
+                NoPassword::FileUnread { file: file.display().to_string(), why: why.to_string() }
+            }
             Self::Read(error) => NoPassword::Unread(error.to_string()),
         }
     }
@@ -104,11 +112,7 @@ impl SecretError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let message = self.kept().message(lang);
-        match self {
-            Self::Command { said, .. } if !said.is_empty() => format!("{message}\n{said}"),
-            _ => message,
-        }
+        self.kept().message(lang)
     }
 }
 
@@ -218,20 +222,22 @@ fn is_of_two_bytes(line: &[u8]) -> bool {
 
 /// The one line that a program prints.
 fn printed(command: &OwnCommand) -> Result<String, SecretError> {
-    let failed = |fault, said| SecretError::Command { program: command.program().to_owned(), fault, said };
-    let ended = command.run(Purpose::Password, Vec::new(), PATIENCE).map_err(|fault| failed(fault, String::new()))?;
+    let failed = |fault| SecretError::Command { program: command.program().to_owned(), fault };
+    let ended = command.run(Purpose::Password, Vec::new(), PATIENCE).map_err(failed)?;
     let line = one_line(&ended.stdout);
     // What it repeats of the password is told to nobody.
     let said = String::from_utf8_lossy(&ended.stderr).into_owned();
-    let said = match &line {
-        Ok(line) if said.contains(line.as_str()) && !line.is_empty() => String::new(),
-        _ => said.lines().take(SAID).map(printable).collect::<Vec<_>>().join("\n"),
-    };
-    if !ended.status.success() {
-        return Err(failed(CommandFault::Failed(ended.status.code()), said));
+    let repeats = line.as_ref().is_ok_and(|line| !line.is_empty() && said.contains(line.as_str()));
+    let got = if ended.status.success() { line } else { Err(CommandFault::Failed(ended.status.code())) };
+    if got.is_err() && !repeats {
+        // It may name a secret, so whoever watches sees it, and no log, no answer and no other program does.
+        said.lines().take(SAID).for_each(|line| Console::mutter(&format!("`{PROGRAM}`: {}", printable(line))));
     }
-    line.map_err(|fault| failed(fault, said))
+    got.map_err(failed)
 }
+
+/// The setting that names the program.
+const PROGRAM: &str = "password_command";
 
 /// So many lines of what a program said are shown.
 const SAID: usize = 10;
@@ -256,7 +262,11 @@ fn regular_file(path: &Path) -> Option<File> {
 /// Opens a file; one that another program holds is waited for.
 fn opened(path: &Path, patience: Patience<'_>, open: impl FnMut() -> io::Result<File>) -> Result<File, SecretError> {
     patience.again(open).map_err(|error| {
-        if patience.is_held(&error) { SecretError::InUse(path.into()) } else { SecretError::Read(error) }
+        if patience.is_held(&error) {
+            SecretError::InUse(path.into())
+        } else {
+            SecretError::FileUnread { file: path.into(), why: error }
+        }
     })
 }
 

@@ -78,11 +78,13 @@ impl SaveError {
                 tr!(lang, "there is no folder `{path}` (create it first)", "нет папки `{path}` (сначала создайте её)")
             }
             Self::NotWritable(path, cause) => {
-                let (path, cause) = (shown(path), said(cause));
+                // "." says nothing to whoever reads the mail of a run that nobody watched.
+                let whole = std::path::absolute(path).unwrap_or_else(|_| path.clone());
+                let (path, cause) = (shown(&whole), said(cause));
                 tr!(
                     lang,
-                    "cannot write to the folder `{path}`: {cause} (choose another one)",
-                    "нельзя писать в папку `{path}`: {cause} (выберите другую)"
+                    "cannot write to the folder `{path}`: {cause} (name a file in another folder, for example with -o)",
+                    "нельзя писать в папку `{path}`: {cause} (укажите файл в другой папке, например через -o)"
                 )
             }
             Self::Untaken(path, cause) => {

@@ -8,6 +8,7 @@ use thiserror::Error;
 use super::hazard::Hazard;
 use super::parted::Parted;
 use super::seal::Moved;
+use super::whose::Whose;
 use super::{Holder, words};
 use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
@@ -63,6 +64,16 @@ pub enum LedgerError {
         folder: PathBuf,
         /// Why not.
         why: String,
+    },
+    /// It is in its folder, or may be, and this user may not write it.
+    #[error("the ledger in `{}` belongs to somebody else: {why}", .folder.display())]
+    NotOurs {
+        /// The folder.
+        folder: PathBuf,
+        /// Why not, in the system's words.
+        why: String,
+        /// Whose it is.
+        whose: Whose,
     },
     /// A ledger is not safe in its folder.
     #[error("cannot use the ledger's folder `{}`: {}", .folder.display(), .hazard.message(Lang::En))]
@@ -134,6 +145,7 @@ impl LedgerError {
             | Self::Parted { .. }
             | Self::Foreign { .. }
             | Self::Place { .. }
+            | Self::NotOurs { .. }
             | Self::Unsafe { .. }
             | Self::Moved { .. }
             | Self::Twice { .. }
@@ -193,8 +205,8 @@ impl LedgerError {
                 let file = file.display();
                 tr!(
                     lang,
-                    "`{file}` is not a ledger that this version can read: {found} (nothing was sent; use the version that wrote it, or give another folder with --ledger)",
-                    "`{file}` — не журнал заказов, который может прочесть эта версия: {found} (ничего не отправлено; возьмите версию, которая его записала, или укажите другую папку через --ledger)"
+                    "`{file}` is not a ledger that this version can read: {found} (nothing was sent; use the version that wrote it)",
+                    "`{file}` — не журнал заказов, который может прочесть эта версия: {found} (ничего не отправлено; возьмите версию, которая его записала)"
                 )
             }
             Self::Place { folder, why } => {
@@ -205,6 +217,7 @@ impl LedgerError {
                     "нельзя использовать папку журнала заказов `{folder}`: {why} (укажите другую папку через --ledger)"
                 )
             }
+            Self::NotOurs { folder, why, whose } => words::not_ours(folder, why, whose, lang),
             Self::Unsafe { folder, hazard } => {
                 let (folder, why) = (folder.display(), hazard.message(lang));
                 tr!(

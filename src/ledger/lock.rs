@@ -48,7 +48,7 @@ fn refused(place: &Place, file: PathBuf, error: &std::io::Error, patience: Patie
     if patience.is_held(error) {
         return LedgerError::Held { file };
     }
-    LedgerError::Place { folder: place.folder().into(), why: error.to_string() }
+    place.refused(error)
 }
 
 /// What whoever took the lock last said of himself.

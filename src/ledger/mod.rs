@@ -50,6 +50,7 @@ mod takeover;
 mod terms;
 mod trail;
 mod whole;
+mod whose;
 mod words;
 mod write;
 mod writer;

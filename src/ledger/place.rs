@@ -1,11 +1,13 @@
 //! Where a ledger stands.
 
 use std::fs;
+use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
 
 use etcetera::BaseStrategy;
 
 use super::hazard::Hazard;
+use super::whose::Whose;
 use super::{LedgerError, medium};
 use crate::account::Account;
 #[cfg(unix)]
@@ -142,7 +144,6 @@ impl Place {
     /// Makes the folder, for its owner only, and refuses one behind a symbolic link (on Windows also a junction), on a
     /// network, or kept alike on several machines.
     pub(super) fn make(&self) -> Result<(), LedgerError> {
-        let refuse = |why: String| LedgerError::Place { folder: self.folder.clone(), why };
         let safe = || match medium::hazard(&self.folder) {
             // Desktops lie in OneDrive; a second copy of a game orders nothing.
             Some(Hazard::Synced(_)) if self.is_practice => Ok(()),
@@ -151,9 +152,47 @@ impl Place {
         };
         // As far as its name says, before anything is made there.
         safe()?;
-        make_private(&self.folder).map_err(|error| refuse(error.to_string()))?;
+        make_private(&self.folder).map_err(|error| self.refused(&error))?;
         self.leads_nowhere_else()?;
         safe()
+    }
+
+    /// What it means that something of it cannot be made or opened. A ledger that is there is the account's, whoever may
+    /// use it: nobody is to begin another one for want of rights.
+    pub(super) fn refused(&self, error: &std::io::Error) -> LedgerError {
+        let (folder, why) = (self.folder.clone(), error.to_string());
+        match self.whose().filter(|_| error.kind() == ErrorKind::PermissionDenied) {
+            Some(whose) => LedgerError::NotOurs { folder, why, whose },
+            None => LedgerError::Place { folder, why },
+        }
+    }
+
+    /// That nobody can tell whether it is there, where this user may not look.
+    #[must_use]
+    pub fn out_of_reach(&self) -> Option<LedgerError> {
+        let error = fs::symlink_metadata(self.database()).err()?;
+        (error.kind() == ErrorKind::PermissionDenied).then(|| self.refused(&error))
+    }
+
+    /// Whose it is, or whose the folder is that hides it; none where there is none.
+    #[cfg(unix)]
+    fn whose(&self) -> Option<Whose> {
+        use std::os::unix::fs::MetadataExt;
+        let (file, user) = (self.database(), rustix::process::geteuid().as_raw());
+        match fs::symlink_metadata(&file) {
+            Ok(meta) => Some(Whose { owner: meta.uid(), user, is_seen: true }),
+            Err(error) if error.kind() == ErrorKind::PermissionDenied => {
+                let hides = file.ancestors().skip(1).find_map(|folder| fs::symlink_metadata(folder).ok())?;
+                Some(Whose { owner: hides.uid(), user, is_seen: false })
+            }
+            Err(_) => None,
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, reason = "elsewhere it is looked at")]
+    const fn whose(&self) -> Option<Whose> {
+        None
     }
 
     /// Refuses a folder behind a symbolic link, and links in it.
@@ -196,6 +235,28 @@ pub(super) fn make_private(folder: &Path) -> std::io::Result<()> {
 mod tests {
     use super::*;
     use crate::account::PanelUrl;
+
+    #[cfg(unix)]
+    #[test]
+    fn a_ledger_that_is_there_is_never_left_for_another_folder() {
+        use crate::text::lang::Lang;
+        let dir = tempfile::tempdir().expect("a folder");
+        let place = Place::in_folder(dir.path().to_owned());
+        let denied = || std::io::Error::from(ErrorKind::PermissionDenied);
+        assert!(place.refused(&denied()).message(Lang::En).contains("give another folder with --ledger"));
+        fs::write(place.database(), "").expect("a file");
+        for lang in [Lang::En, Lang::Ru] {
+            let said = place.refused(&denied()).message(lang);
+            assert!(said.contains("chown -R") && !said.contains("--ledger"), "{said}");
+        }
+        // Whatever else is in the way is no matter of rights.
+        let full = place.refused(&std::io::Error::from(ErrorKind::StorageFull));
+        assert!(matches!(full, LedgerError::Place { .. }), "{full:?}");
+        assert!(place.out_of_reach().is_none());
+        let hidden = Whose { owner: 0, user: 1000, is_seen: false };
+        let error = LedgerError::NotOurs { folder: "/x".into(), why: "Permission denied".to_owned(), whose: hidden };
+        assert!(error.message(Lang::En).contains("(uid 1000) may not look into `/x`"), "{}", error.message(Lang::En));
+    }
 
     #[test]
     fn accounts_that_look_alike_have_ledgers_of_their_own() {

@@ -73,6 +73,7 @@ fn is_damage(error: &LedgerError, place: &Place) -> bool {
         | LedgerError::Held { .. }
         | LedgerError::Foreign { .. }
         | LedgerError::Place { .. }
+        | LedgerError::NotOurs { .. }
         | LedgerError::Unsafe { .. }
         // A seal is no damage: what it says would be lost.
         | LedgerError::Moved { .. }

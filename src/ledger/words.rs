@@ -5,10 +5,33 @@ use std::path::Path;
 use jiff::Timestamp;
 
 use super::seal::Moved;
+use super::whose::Whose;
 use crate::host::machine;
 use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::system::said;
+
+/// That a ledger is another user's, and how to go on. Whoever begins another one has forgotten everything that was ordered.
+pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> String {
+    let (folder, why) = (printable(&folder.display().to_string()), said(why, lang));
+    let named = |user: u32| if user == 0 { "`root`".to_owned() } else { format!("uid {user}") };
+    let (owner, user) = (named(whose.owner), whose.user);
+    let me = named(user);
+    if whose.is_seen {
+        tr!(
+            lang,
+            "the account's ledger is in `{folder}`, and this user ({me}) may not use it: {why} (run the command as its owner, {owner}, or give it to this user with `chown -R {user}`; a ledger in another folder would know nothing of what was ordered)",
+            "журнал заказов этой учётной записи — в `{folder}`, но этому пользователю ({me}) он недоступен: {why} (выполните команду от имени владельца, {owner}, или передайте папку этому пользователю: `chown -R {user}`; журнал заказов в другой папке ничего не знал бы о сделанных заказах)"
+        )
+    } else {
+        tr!(
+            lang,
+            "this user ({me}) may not look into `{folder}`, where the account's ledger may be: {why} (run the command as the owner, {owner}; only if nothing was ever ordered from there, name another folder with --ledger: a new ledger knows nothing of what was ordered)",
+            "этому пользователю ({me}) недоступна папка `{folder}`, где может быть журнал заказов этой учётной записи: {why} (выполните команду от имени владельца, {owner}; другую папку через --ledger указывайте, только если оттуда ничего не заказывали: новый журнал заказов ничего не знает о сделанных заказах)"
+        )
+    }
+}
 
 /// That a ledger went elsewhere, and how to go on.
 pub(super) fn moved(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> String {

@@ -36,8 +36,8 @@ impl CommandFault {
                 let path = printable(path);
                 tr!(
                     lang,
-                    "it is not started, since others can change `{path}` (only you or `root` may own and write the settings and every folder above: `chmod go-w`)",
-                    "она не запущена: `{path}` могут изменить другие (файл настроек и папки над ним — только ваши или `root`: `chmod go-w`)"
+                    "it is not started, since others can change `{path}` (only you or `root` may own and write the settings and every folder above: `chown` where the owner is another, `chmod go-w` where others may write)",
+                    "она не запущена: `{path}` могут изменить другие (файл настроек и папки над ним — только ваши или `root`: `chown`, если владелец другой; `chmod go-w`, если могут писать другие)"
                 )
             }
             Self::NotHere => lang

@@ -70,6 +70,13 @@ pub enum NoPassword {
     },
     /// It could not be read, in the system's words.
     Unread(String),
+    /// Its file could not be opened.
+    FileUnread {
+        /// The file.
+        file: String,
+        /// Why not, in the system's words.
+        why: String,
+    },
 }
 
 /// Why there is no client of the panel.
@@ -242,6 +249,14 @@ impl NoPassword {
                     "пароль записан не в UTF-8 (сохраните файл в UTF-8 или передайте пароль в UTF-8 через стандартный ввод)",
                 )
                 .to_owned(),
+            Self::FileUnread { file, why } => {
+                let (file, why) = (printable(file), said(why, lang));
+                tr!(
+                    lang,
+                    "cannot read the password file `{file}`: {why} (check --password-file, or `password_file` in the settings)",
+                    "не удалось прочитать файл с паролем `{file}`: {why} (проверьте --password-file или `password_file` в настройках)"
+                )
+            }
             Self::Unread(why) => {
                 let why = said(why, lang);
                 tr!(

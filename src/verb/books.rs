@@ -190,6 +190,9 @@ pub fn known(place: Place, whose: &str, ledgers: &Shelf) -> Result<Place, Error>
     if place.is_there() {
         return Ok(place);
     }
+    if let Some(error) = place.out_of_reach() {
+        return Err(error.into());
+    }
     Err(Error::NoLedger { whose: whose.to_owned(), root: ledgers.root().to_owned(), known: ledgers.known() })
 }
 

@@ -9,10 +9,11 @@ use super::error::Error;
 use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
-use crate::cli::file::own::OWN_KEYS;
+use crate::cli::file::own::{ON_FINISH_TIMEOUT, OWN_KEYS};
 use crate::cli::file::{Config, KEYS};
 use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
+use crate::host::own::OwnCommand;
 use crate::host::secret;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
@@ -48,6 +49,8 @@ struct Setting {
     from: Whence,
     /// The variable or the profile that says it.
     by: Option<String>,
+    /// Why the program that it names is not started, if it is not.
+    not_started: Option<String>,
 }
 
 /// Where a setting comes from.
@@ -129,9 +132,12 @@ fn in_words(all: &Settings, lang: Lang) -> String {
     let rows: Vec<[String; 3]> = all.settings.iter().map(row).collect();
     let width = |col: usize| rows.iter().map(|row| row[col].width()).max().unwrap_or(0);
     let widths = [width(0), width(1)];
-    for [name, value, from] in &rows {
+    for ([name, value, from], one) in rows.iter().zip(&all.settings) {
         let pad = |text: &str, width: usize| " ".repeat(width.saturating_sub(text.width()));
         out += &format!("{name}{} = {value}{}  {from}\n", pad(name, widths[0]), pad(value, widths[1]));
+        if let Some(why) = &one.not_started {
+            out += &format!("    {why}\n");
+        }
     }
     out + &secret::whence(lang)
 }
@@ -162,7 +168,7 @@ fn in_force(common: &Common, lang: Lang) -> Result<Settings, Error> {
     let mut settings = Vec::new();
     for key in &KEYS {
         let (value, from, by) = resolved(key.name, common, &config, lang)?;
-        settings.push(Setting { name: key.name.to_owned(), value, from, by });
+        settings.push(Setting { name: key.name.to_owned(), value, from, by, not_started: None });
     }
     for key in &OWN_KEYS {
         let from = match config.own(key.name) {
@@ -171,17 +177,20 @@ fn in_force(common: &Common, lang: Lang) -> Result<Settings, Error> {
             Some(_) => Whence::Settings,
         };
         let by = profile().filter(|_| config.is_of_profile(key.name));
+        let words = config.own(key.name).filter(|_| key.name != ON_FINISH_TIMEOUT);
+        let fault = words.zip(file.as_deref()).and_then(|(words, file)| OwnCommand::of(file, words).err());
+        let not_started = fault.map(|fault| fault.message(lang));
         // What a program is given may be somebody's secret.
         let value = config.own(key.name).map(|words| match words {
             [program, rest @ ..] if !rest.is_empty() => format!("{program} …"),
             words => words.concat(),
         });
-        settings.push(Setting { name: key.name.to_owned(), value, from, by });
+        settings.push(Setting { name: key.name.to_owned(), value, from, by, not_started });
     }
     for (line, of_profile) in config.company() {
         let (name, value) = (format!("company.{}", line.label()), Some(line.text().to_owned()));
         let (from, by) = if of_profile { (Whence::Profile, profile()) } else { (Whence::Settings, None) };
-        settings.push(Setting { name, value, from, by });
+        settings.push(Setting { name, value, from, by, not_started: None });
     }
     let file = file.map(|path| path.display().to_string());
     Ok(Settings { file, is_there, profile: profile(), settings })

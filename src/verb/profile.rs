@@ -14,7 +14,7 @@ use crate::cli::file::{ConfigError, KEYS};
 use crate::cli::{self, AccountArgs, Common, ProfileArgs, ProfileVerb};
 use crate::host::console::Console;
 use crate::host::plain;
-use crate::host::save;
+use crate::host::save::{self, SaveError};
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
@@ -86,9 +86,16 @@ fn read(path: &Path) -> Result<String, ConfigError> {
 fn write(path: &Path, text: &str) -> Result<(), Error> {
     // The user's own folder of settings may not be there yet.
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
-        std::fs::create_dir_all(folder)?;
+        std::fs::create_dir_all(folder).map_err(|why| unwritable(path, &why))?;
     }
-    Ok(save::replace(text.as_bytes(), path)?)
+    Ok(save::replace(text.as_bytes(), path).map_err(|error| match error {
+        SaveError::NotWritable(_, why) | SaveError::Failed(_, why) => unwritable(path, &why),
+        error => error.into(),
+    })?)
+}
+
+fn unwritable(path: &Path, why: &std::io::Error) -> Error {
+    ConfigError::Unwritable { file: path.display().to_string(), why: why.to_string() }.into()
 }
 
 /// The settings of a new profile, each as it is in force here. A path is written whole: in the file it would count

@@ -81,10 +81,21 @@ fn a_program_of_ones_own_settings_prints_the_password() {
     let refused = |words: &str, told: &str| {
         desk.run(&mut without(&format!("password_command = [{words}]\n"))).exits(1).says(told).order_requests(0);
     };
-    refused(
-        r#""sh", "-c", "echo the keyring is closed >&2; exit 3""#,
-        "it failed with exit code 3\nthe keyring is closed",
+    refused(r#""sh", "-c", "echo the keyring is closed >&2; exit 3""#, "`password_command`: the keyring is closed\n");
+    // What it says may name a secret: nobody gets it but whoever watches.
+    let got = toml(desk.path("got.json").to_str().expect("UTF-8"));
+    let settings = format!(
+        "password_command = [\"sh\", \"-c\", \"echo token=hush-hush >&2; exit 3\"]\non_finish = [\"sh\", \"-c\", \"cat > \\\"$0\\\"\", {got}]\n"
     );
+    let ran = desk.run(without(&settings).args(["--summary", "json"])).exits(1).says("token=hush-hush");
+    let told = std::fs::read_to_string(desk.path("got.json")).expect("told");
+    let ledger = desk.files().into_iter().filter_map(|file| std::fs::read(file).ok());
+    for text in [ran.stdout.clone().into_bytes(), told.into_bytes(), desk.log().into_bytes()].into_iter().chain(ledger)
+    {
+        let text = String::from_utf8_lossy(&text);
+        assert!(!text.contains("token=hush-hush") || text.contains("password_command = ["), "{text}");
+    }
+    assert!(ran.stdout.contains("it failed with exit code 3"), "{ran}");
     refused(r#""echo""#, "it must print one line");
     refused(r#""printf", "a\\nb\\n""#, "it must print one line");
     refused(r#""/none/such""#, "it cannot be started");
@@ -112,6 +123,11 @@ fn settings_that_others_can_write_start_no_program() {
             .exits(1)
             .says("it is not started, since others can change")
             .requests(0);
+        // Whoever looks before the first morning is told as well.
+        let mut shown = vdsbatch();
+        desk.run(shown.args(["config", "show", "--config"]).arg(desk.path("s.toml")))
+            .exits(0)
+            .says("    it is not started, since others can change");
         assert!(!desk.path("ran").exists());
     }
 }
@@ -184,6 +200,9 @@ fn a_password_file_is_a_file_and_private_or_the_credential_of_a_service() {
             .env("CREDENTIALS_DIRECTORY", desk.path("credentials"));
         command
     };
+    desk.run(&mut from("none"))
+        .exits(1)
+        .says(&format!("cannot read the password file `{}`", desk.path("none").display()));
     // A pipe is not waited for.
     for name in ["pipe", "credentials"] {
         desk.run(&mut from(name)).exits(1).says("not a regular file").requests(0);
@@ -272,6 +291,10 @@ fn why_there_is_no_password_is_kept_as_values() {
     for (why, kept) in [
         (NoPassword::NotFile("p".to_owned()), r#"{"not_file":"p"}"#),
         (NoPassword::NotText, r#""not_text""#),
+        (
+            NoPassword::FileUnread { file: "p".to_owned(), why: "w".to_owned() },
+            r#"{"file_unread":{"file":"p","why":"w"}}"#,
+        ),
         (NoPassword::TooLong, r#""too_long""#),
         (command(CommandFault::NotOwn("/x".to_owned())), r#"{"command":{"program":"pass","fault":{"not_own":"/x"}}}"#),
         (command(CommandFault::Failed(Some(3))), r#"{"command":{"program":"pass","fault":{"failed":3}}}"#),
@@ -286,10 +309,11 @@ fn why_there_is_no_password_is_kept_as_values() {
 #[test]
 fn every_run_tells_of_unknown_orders_of_earlier_sheets() {
     let desk = Desk::with("cut-before@2").orders(2);
-    desk.process(&["--jobs", "1", "-o", "r.xlsx", "--overwrite"]).exits(5);
+    let results = desk.path("r.xlsx").display().to_string();
+    desk.process(&["--jobs", "1", "-o", &results, "--overwrite"]).exits(5);
     let another = |desk: Desk, name: &str| desk.sheet([format!("KVM Ferrum | 1 | {name}.example.ru").as_str()]);
     let desk = another(desk, "day-2");
-    let job = ["-o", "r.xlsx", "--overwrite", "--quiet", "--summary", "json"];
+    let job = ["-o", results.as_str(), "--overwrite", "--quiet", "--summary", "json"];
     let ran = desk.process(&job).exits(0).says("1 order of earlier runs is unknown");
     let ran = ran.says("    vdsbatch reconcile --account practice");
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
@@ -340,4 +364,28 @@ fn whoever_wants_warnings_alone_gets_them_and_a_good_day_is_silent() {
         let is_known = |line: &str| line.starts_with("warning: the tariff table is older than a year");
         assert!(said.lines().all(is_known), "{said}");
     }
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_place_that_cannot_be_written_is_named_whole_with_the_way_out() {
+    let desk = Desk::new().orders(1);
+    // Nobody may create files there, not even the superuser.
+    let nowhere = |args: &[&str]| {
+        let mut command = vdsbatch();
+        command.args(args).env("VDSBATCH_PASSWORD", CANARY).current_dir("/proc/self");
+        command
+    };
+    let order = ["--account", LOGIN, "--panel", &desk.panel.url(), "--yes"];
+    // Started in another folder than was meant: the sheet is what is missing.
+    let ran = desk.run(nowhere(&["process", "today.xlsx"]).args(order)).exits(1).requests(0);
+    assert!(ran.stderr.contains("`today.xlsx`") && !ran.stderr.contains("cannot write to the folder"), "{ran}");
+    let sheet = desk.path("orders.csv").display().to_string();
+    let ran = desk.run(nowhere(&["process", &sheet, "-o", "r.xlsx"]).args(order)).exits(1).requests(0);
+    ran.says("cannot write to the folder `/proc/").says("(name a file in another folder, for example with -o)");
+    let mut added = nowhere(&["profile", "add", "firm", "--account=a"]);
+    let added = added.env("XDG_CONFIG_HOME", "/proc/self/none").output().expect("it runs");
+    let said = String::from_utf8(added.stderr).expect("text");
+    assert!(said.contains("cannot write the settings `/proc/self/none/vdsbatch/"), "{said}");
+    assert!(said.contains("or name another file with --config)"), "{said}");
 }

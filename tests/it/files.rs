@@ -193,7 +193,7 @@ fn workbook_and_data_of_a_run_bear_one_name() {
     // Nor does a workbook that is replaced stand beside data of another run: said on the first day, not on the second.
     let desk = Desk::new().orders(2);
     for format in ["csv", "json"] {
-        let ran = desk.process(&["-o", "r.xlsx", "--overwrite", "--format", format]).exits(2).requests(0);
+        let ran = desk.process(&["-o", &path(&desk, "r.xlsx"), "--overwrite", "--format", format]).exits(2).requests(0);
         ran.says("`--summary json`, or `-o - --format json`");
     }
     assert!(names(&desk, "r.").is_empty());

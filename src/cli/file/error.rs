@@ -7,6 +7,7 @@ use super::own::OWN_KEYS;
 use crate::text::lang::{Lang, tr};
 use crate::text::plain::NoText;
 use crate::text::printable::printable;
+use crate::text::system::said;
 
 /// What is wrong with a file of settings. No value is ever repeated.
 #[derive(Clone, Debug, PartialEq, Eq, Error)]
@@ -18,6 +19,14 @@ pub enum ConfigError {
         file: String,
         /// Why not.
         why: NoText,
+    },
+    /// It cannot be written.
+    #[error("cannot write the settings `{file}`: {why}")]
+    Unwritable {
+        /// The file.
+        file: String,
+        /// Why not, in the system's words.
+        why: String,
     },
     /// It is no TOML.
     #[error("{file}:{line}: {problem}")]
@@ -113,6 +122,14 @@ impl ConfigError {
             Self::Unreadable { file, why } => {
                 let (file, why) = (printable(file), why.message(lang));
                 tr!(lang, "cannot read the settings `{file}`: {why}", "не удалось прочитать настройки `{file}`: {why}")
+            }
+            Self::Unwritable { file, why } => {
+                let (file, why) = (printable(file), said(why, lang));
+                tr!(
+                    lang,
+                    "cannot write the settings `{file}`: {why} (make the file and its folder writable, or name another file with --config)",
+                    "не удалось записать настройки `{file}`: {why} (разрешите запись в файл и его папку или укажите другой файл через --config)"
+                )
             }
             // The parser has its words in English only: they are evidence.
             Self::Toml { file, line, column, key, problem, has_backslash } => {

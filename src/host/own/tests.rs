@@ -81,6 +81,19 @@ fn one_that_does_not_end_is_ended_with_all_that_it_started() {
 }
 
 #[test]
+fn a_password_counts_when_it_was_printed_whoever_holds_the_stream_then() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let pid = dir.path().join("pid");
+    let script = format!("echo geheim; sleep 1000 & echo $! > '{}'", pid.display());
+    let ran = command(&["sh", "-c", &script]).expect("own");
+    let ended = ran.run(Purpose::Password, Vec::new(), Duration::from_secs(600)).expect("it ends");
+    let pid = fs::read_to_string(pid).expect("it began").trim().parse().ok().and_then(rustix::process::Pid::from_raw);
+    // It goes on, as an agent is to.
+    rustix::process::kill_process(pid.expect("a process"), rustix::process::Signal::KILL).expect("it goes on");
+    assert_eq!((ended.stdout.as_slice(), ended.status.code()), (&b"geheim\n"[..], Some(0)));
+}
+
+#[test]
 fn what_it_prints_is_kept_up_to_a_limit() {
     let ended = command(&["sh", "-c", "head -c 1000000 /dev/zero; exit 3"]).expect("own").run(
         Purpose::Password,
@@ -88,7 +101,7 @@ fn what_it_prints_is_kept_up_to_a_limit() {
         SOON,
     );
     let ended = ended.expect("it ends");
-    assert_eq!((ended.stdout.len() as u64, ended.status.code()), (MOST, Some(3)));
+    assert_eq!((ended.stdout.len(), ended.status.code()), (MOST, Some(3)));
     let none = command(&["/none/such"]).expect("own").run(Purpose::Password, Vec::new(), SOON);
     assert!(matches!(none, Err(CommandFault::NotStarted(_))), "{none:?}");
 }

@@ -29,7 +29,7 @@ pub use self::hook::{Finish, hand_over};
 pub use self::in_short::{Wanted, of_job, tell};
 pub use self::job::{Job, PanelChoice};
 pub use self::prepare::{Ready, needs_panel, ready};
-pub use self::reading::{read, show_diagnostics};
+pub use self::reading::{check_target, read, show_diagnostics};
 pub use self::send::{Sent, send};
 pub use self::stage::Stage;
 pub use self::told::{show_conflicts, show_enquiry, show_ledger, show_plan};

@@ -8,7 +8,7 @@ use crate::account::Account;
 use crate::catalog::Units;
 use crate::check::{Checked, mark_invalid};
 use crate::host::console::Console;
-use crate::host::machine;
+use crate::host::{machine, stdin};
 use crate::run::{CatalogFacts, Facts, Knows, Run};
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
@@ -19,6 +19,20 @@ use crate::verb::sheet::{judge, open};
 
 /// Diagnostics shown on the terminal; the workbook has them all.
 const SHOWN: usize = 200;
+
+/// Finds out whether what is meant could be written. A sheet that is not there is told first: who started in another
+/// folder than was meant has no use for where results could go instead.
+///
+/// # Errors
+///
+/// What stands in the way.
+pub fn check_target(job: &Job) -> Result<(), Error> {
+    let Err(error) = job.check_target() else { return Ok(()) };
+    if !stdin::is_meant(&job.sheet) && !job.sheet.exists() {
+        open(&job.sheet, &job.reading, &job.catalog)?;
+    }
+    Err(error.into())
+}
 
 /// Reads the sheet and checks every row.
 ///

@@ -104,4 +104,34 @@ pub const PLANTS: &[Plant] = &[
         ],
         &["it cron::whoever_is_to_be_told_gets_the_run_in_one_object_however_it_ended"],
     ),
+    plant(
+        "nobody tells of unknown orders of earlier sheets",
+        "src/verb/process/earlier.rs",
+        [
+            "let is_in_doubt = |state| state == ClaimState::Unknown;",
+            "let is_in_doubt = |state| state == ClaimState::Open;",
+        ],
+        &["it cron::every_run_tells_of_unknown_orders_of_earlier_sheets"],
+    ),
+    plant(
+        "whoever wants warnings alone is not told what to do about unknown orders",
+        "src/report/todo.rs",
+        ["group.status.facts().weight != Weight::Good;", "group.status.facts().weight == Weight::Good;"],
+        &["it cron::whoever_wants_warnings_alone_gets_them_and_a_good_day_is_silent"],
+    ),
+    plant(
+        "what a program says that should print the password goes into the log",
+        SECRET,
+        [
+            "for_each(|line| Console::mutter(&format!(\"`{PROGRAM}`: {}\", printable(line))));",
+            "for_each(|line| tracing::info!(\"{}\", printable(line)));",
+        ],
+        &["it cron::a_program_of_ones_own_settings_prints_the_password"],
+    ),
+    plant(
+        "an account's ledger is left for another folder for want of rights",
+        "src/ledger/place.rs",
+        ["Ok(meta) => Some(Whose { owner: meta.uid(), user, is_seen: true }),", "Ok(_) => None,"],
+        &["lib ledger::place::tests::a_ledger_that_is_there_is_never_left_for_another_folder"],
+    ),
 ];

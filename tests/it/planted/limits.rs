@@ -91,8 +91,11 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a workbook is replaced beside data of another run",
-        "src/verb/process/target.rs",
-        ["is_replaced && data.symlink_metadata().is_ok()", "is_replaced && data.symlink_metadata().is_err()"],
+        "src/verb/settings/mod.rs",
+        [
+            "if self.overwrite && self.format.is_some() {",
+            "if self.overwrite && self.format.is_some() && self.yes && self.dry_run {",
+        ],
         &["it files::workbook_and_data_of_a_run_bear_one_name"],
     ),
     plant(

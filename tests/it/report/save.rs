@@ -111,10 +111,15 @@ fn a_folder_that_takes_no_files_is_an_error_that_names_it() {
     let target = Path::new("/proc/self/a.xlsx");
     for error in [check_target(target, Path::new("orders.xlsx")).unwrap_err(), save(b"x", target).unwrap_err()] {
         let why = "No such file or directory (os error 2)";
-        assert_eq!(error.to_string(), format!("cannot write to the folder `/proc/self`: {why} (choose another one)"));
+        assert_eq!(
+            error.to_string(),
+            format!(
+                "cannot write to the folder `/proc/self`: {why} (name a file in another folder, for example with -o)"
+            )
+        );
         assert_eq!(
             error.message(Lang::Ru),
-            "нельзя писать в папку `/proc/self`: такого файла или папки нет (ошибка системы 2) (выберите другую)"
+            "нельзя писать в папку `/proc/self`: такого файла или папки нет (ошибка системы 2) (укажите файл в другой папке, например через -o)"
         );
         assert!(std::error::Error::source(&error).is_some());
     }
