@@ -23,9 +23,9 @@ pub struct Support {
     /// `vdsbatch-support.txt`].
     #[arg(short, long, value_name = "FILE|-", value_parser = text())]
     pub output: Option<PathBuf>,
-    /// Everything that is known of the order for this domain.
+    /// Everything that is known of the order for this domain; once for each order that is meant.
     #[arg(long, value_name = "DOMAIN", value_parser = decide::domain)]
-    pub order: Option<crate::order::Domain>,
+    pub order: Vec<crate::order::Domain>,
     /// Leave the names of accounts, machines, domains and people as they are. Passwords never are in it.
     #[arg(long)]
     pub with_names: bool,

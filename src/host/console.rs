@@ -73,6 +73,15 @@ impl Console {
         Self::mutter(&paint::warning(line));
     }
 
+    /// Writes a step of what is to be done next: one that is grave also where only warnings and errors are wanted.
+    pub fn say_step(&self, line: &str, is_grave: bool) {
+        if is_grave {
+            self.insist(line);
+        } else {
+            self.say(line);
+        }
+    }
+
     /// Writes what ends the program to standard error: an error, with the way out.
     pub fn fail(&self, error: &str) {
         tracing::info!("said: {error}");

@@ -22,8 +22,8 @@ const NAMED: usize = 20;
 /// What a look over a ledger finds.
 #[derive(Clone, Debug, Default)]
 pub struct Health {
-    /// Whether its records could be read and counted.
-    pub counted: bool,
+    /// Whether everything could be counted; if not, the numbers here say nothing.
+    pub is_counted: bool,
     /// Runs recorded.
     pub runs: usize,
     /// Live claims.
@@ -50,7 +50,7 @@ pub fn examine(place: &Place, lang: Lang) -> Result<Health, LedgerError> {
         return Ok(Health { hints: hints(), problems, ..Health::default() });
     }
     if !place.database().exists() {
-        return Ok(Health { counted: true, hints: hints(), ..Health::default() });
+        return Ok(Health { is_counted: true, hints: hints(), ..Health::default() });
     }
     match look(place) {
         Ok(health) => Ok(health),
@@ -92,6 +92,8 @@ fn look(place: &Place) -> Result<Health, LedgerError> {
     let file = place.database();
     let db = open::reader(&file)?;
     let mut problems = integrity(&db).map_err(|error| open::damaged(&file, &error))?;
+    // What a damaged file gives may be less than it had.
+    let is_counted = problems.is_empty();
     let history = read::history(&db)?;
     let runs = read::runs(&db)?;
     for line in &runs {
@@ -102,7 +104,7 @@ fn look(place: &Place) -> Result<Health, LedgerError> {
     problems.truncate(NAMED);
     let unknown = history.claims.values().filter(|claim| claim.state == ClaimState::Unknown).count();
     let hints = hint::files(place.folder(), |run| runs.iter().any(|line| line.facts.id == run));
-    Ok(Health { counted: true, runs: runs.len(), claims: history.claims.len(), unknown, hints, problems })
+    Ok(Health { is_counted, runs: runs.len(), claims: history.claims.len(), unknown, hints, problems })
 }
 
 fn integrity(db: &Connection) -> rusqlite::Result<Vec<String>> {

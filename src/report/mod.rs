@@ -69,8 +69,8 @@ pub use self::dossier::{Shown, decision_json, decisions_json, differences};
 pub use self::format::{DataFormat, Output};
 pub use self::plan::{PlanBook, PlanData};
 use self::style::Styles;
-pub use self::todo::appeared;
 use self::todo::steps;
+pub use self::todo::{StepLine, appeared};
 use self::view::{Tab, View};
 pub use self::words::headline;
 use crate::order::service::Gap;
@@ -127,7 +127,7 @@ impl Rendering {
 
     /// What a person does next, the gravest first, for a terminal; not of a status of which that was said.
     #[must_use]
-    pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<String> {
+    pub fn steps(&self, run: &Run, but: Option<Status>) -> Vec<StepLine> {
         steps(&self.view(run, &self.zone_of(run)), but)
     }
 

@@ -3,8 +3,8 @@
 use super::advice::{self, Step};
 use super::view::{Tab, View};
 use super::words;
-use crate::order::Status;
 use crate::order::service::Service;
+use crate::order::{Status, Weight};
 use crate::run::{Guard, Hindrance, Kept, Line, Stop, Verdict};
 use crate::sheet::problem::Severity;
 use crate::text::lang::{Lang, tr};
@@ -235,15 +235,17 @@ pub(super) fn next(view: &View<'_>) -> Vec<(Status, u64, Step)> {
 
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one
 /// status it may have been said already.
-pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
+pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<StepLine> {
     let mut groups = groups(view);
     // What is wrong with a sheet was said line by line; of a plan the orders before it are left.
     let of_earlier = |status| matches!(status, Status::Unknown | Status::Unpaid | Status::Conflict);
     groups.retain(|group| Some(group.status) != but && (!view.run.is_plan() || of_earlier(group.status)));
     groups.sort_by_key(|group| group.status.facts().gravity);
     let more = groups.len().saturating_sub(STEPS);
-    let (mut lines, mut doubts) = (Vec::new(), DOUBTS);
+    let is_grave = |group: &Group| group.status.facts().weight != Weight::Good;
+    let (mut said, mut doubts) = (Vec::new(), DOUBTS);
     for group in groups.iter().take(STEPS) {
+        let mut lines = Vec::new();
         let (status, servers, step) = (group.status.title(view.lang), group.servers, &group.step);
         let end = if step.is_typed() { ":" } else { "" };
         lines.push(format!("{status} · {servers} ({}): {}{end}", named(group, view), step.said));
@@ -252,9 +254,20 @@ pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<String> {
         doubts -= shown;
         lines.extend(group.beside.iter().take(shown).flatten().cloned());
         lines.extend(rest(group, shown, view));
+        said.extend(lines.into_iter().map(|line| StepLine { line, is_grave: is_grave(group) }));
     }
     if more > 0 {
-        lines.push(tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу"));
+        let line = tr!(view.lang, "and {more} more: see the workbook", "и ещё {more}: см. книгу");
+        said.push(StepLine { line, is_grave: groups.iter().skip(STEPS).any(is_grave) });
     }
-    lines
+    said
+}
+
+/// A line of what must be done next.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepLine {
+    /// The line.
+    pub line: String,
+    /// Whether it is about what is not as it was asked for, or not known.
+    pub is_grave: bool,
 }

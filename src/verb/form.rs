@@ -17,7 +17,7 @@ use crate::run::exit::Exit;
 use crate::sheet::problem::{Diagnostic, Severity};
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
-use crate::text::shell::word;
+use crate::text::shell::{Options, word};
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.
 ///
@@ -31,7 +31,7 @@ pub fn template(typed: &Template, common: &Common, console: Console) -> Result<E
         form::workbook(&catalog, lang, &[form::example(&catalog, lang)]).map_err(crate::report::ReportError::from)?;
     let path = save::save(&bytes, &target(typed.output.as_ref(), console))?;
     answer(&path, console);
-    let next = next(&path);
+    let next = next(&path, common);
     console.say(&tr!(lang, "fill the sheet in and check it: {next}", "заполните книгу и проверьте её: {next}"));
     if typed.told.is_json() {
         let file = Some(whole(&path));
@@ -95,7 +95,7 @@ pub fn generate(typed: &Generate, common: &Common, console: Console) -> Result<E
         if typed.told.is_json() {
             let problems = made.found.iter().map(|found| Problem::of(found, lang)).collect();
             let (file, servers) = (Some(whole(&path)), made.servers);
-            console.document(&json::pretty(&Made { file, servers, problems, commands: vec![next(&path)] }));
+            console.document(&json::pretty(&Made { file, servers, problems, commands: vec![next(&path, common)] }));
         }
     }
     let servers = made.servers;
@@ -147,9 +147,22 @@ fn misused(typed: &Generate, why: &str, console: Console) -> Exit {
     Exit::Usage
 }
 
-/// The command that checks a sheet.
-fn next(path: &Path) -> String {
-    format!("vdsbatch check {}", word(&path.display().to_string()))
+/// The options without which a sheet would be checked against another table, or by other settings.
+const KEPT: [&str; 4] = ["--config", "--profile", "--catalog", "--lang"];
+
+/// The command that checks a sheet: with those of them that were typed here.
+fn next(path: &Path, common: &Common) -> String {
+    let typed = |name: &str| {
+        common
+            .options
+            .iter()
+            .rev()
+            .find(|(typed, _)| name.strip_prefix("--") == Some(typed))
+            .and_then(|(_, value)| value.as_ref())
+    };
+    let kept = KEPT.iter().filter_map(|name| Some((*name, typed(name)?)));
+    let options = kept.fold(Options::default(), |options, (name, value)| options.with(name, value));
+    options.command(&format!("check {}", word(&path.display().to_string())))
 }
 
 fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {

@@ -13,7 +13,7 @@ use crate::ledger::{self, Health, Hint, Repaired};
 use crate::order::Status;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
-use crate::text::lang::tr;
+use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
 use crate::text::shell::Options;
 
@@ -88,12 +88,12 @@ impl Answer for Stands {
 struct LookedOver<'h> {
     /// Whether nothing is wrong.
     sound: bool,
-    /// Runs recorded.
-    runs: usize,
-    /// Orders that hold their domains.
-    claims: usize,
-    /// Those of them whose status is `unknown`.
-    unknown: usize,
+    /// Runs recorded; none if the ledger is damaged, so that nothing can be counted.
+    runs: Option<usize>,
+    /// Orders that hold their domains; none if they could not be counted.
+    claims: Option<usize>,
+    /// Those of them whose status is `unknown`; none if they could not be counted.
+    unknown: Option<usize>,
     /// What is wrong, in the words of SQLite or of the record.
     problems: &'h [String],
     /// Files with what it did not take, that nobody read yet.
@@ -108,12 +108,13 @@ impl Answer for LookedOver<'_> {
 
 impl<'h> LookedOver<'h> {
     fn of(health: &'h Health, options: &Options) -> Self {
-        let Health { counted: _, runs, claims, unknown, hints, problems } = health;
+        let Health { is_counted, runs, claims, unknown, hints, problems } = health;
         let sound = problems.is_empty();
         let recover = || options.command(&["ledger", "recover"].join(" "));
         let commands = if sound && hints.is_empty() { Vec::new() } else { vec![recover()] };
         let recovery = hints.iter().map(|file| whole(file)).collect();
-        Self { sound, runs: *runs, claims: *claims, unknown: *unknown, problems, recovery, commands }
+        let [runs, claims, unknown] = [runs, claims, unknown].map(|count| is_counted.then_some(*count));
+        Self { sound, runs, claims, unknown, problems, recovery, commands }
     }
 }
 
@@ -180,15 +181,25 @@ impl<'r> Recovered<'r> {
     }
 }
 
+/// What is said of a ledger in which nothing could be counted.
+pub(super) const fn uncounted(lang: Lang) -> &'static str {
+    lang.pick(
+        "runs and orders could not be counted: the ledger is damaged\n",
+        "прогоны и заказы не удалось сосчитать: журнал заказов повреждён\n",
+    )
+}
+
 fn checked(health: &Health, options: &Options, console: Console) -> Exit {
-    let Health { counted, runs, claims, unknown, hints, problems } = health;
-    if *counted {
-        console.answer(&tr!(
+    let Health { is_counted, runs, claims, unknown, hints, problems } = health;
+    console.answer(&if *is_counted {
+        tr!(
             console.lang,
             "runs {runs}, active orders {claims}, unknown {unknown}\n",
             "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}\n"
-        ));
-    }
+        )
+    } else {
+        uncounted(console.lang).to_owned()
+    });
     let recover = options.command(&["ledger", "recover"].join(" "));
     for problem in problems {
         console.insist(&printable(problem));

@@ -115,9 +115,12 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     console.answer_statuses(&format!("{}  {}\n", run.facts.id, run.tally().words(lang)));
     let rendering = Rendering::new(common.lang.unwrap_or(run.facts.lang)).with_options(Some(options));
     rendering.other_prices(&run).iter().for_each(|line| console.insist(line));
-    rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|line| console.say(line));
+    rendering.steps(&run, Some(Status::Unknown)).iter().for_each(|step| console.say_step(&step.line, step.is_grave));
     let workbook = write(&run, &rendering, typed.output.as_deref(), console)?;
-    told(run.held_against(Verdict::of_run(&run.tally(), None, true)).exit(), Some((&run, &workbook)))
+    // An order of another run that is in doubt is as unknown as one of this run.
+    let verdict =
+        if unknown { Verdict::SomeUnknown } else { run.held_against(Verdict::of_run(&run.tally(), None, true)) };
+    told(verdict.exit(), Some((&run, &workbook)))
 }
 
 /// Whether a list has something to say of a claim that is not known yet.

@@ -250,7 +250,12 @@ fn the_lines_of_the_readme_for_cron_and_systemd_are_taken_by_the_program() {
     for line in section.lines().filter(is_line) {
         let (_, typed) = line.split_once("vdsbatch process").expect("a command");
         // Help is given only once all that stands before it is understood.
-        let ran = vdsbatch().arg("process").args(typed.split_whitespace()).arg("--help").output().expect("it runs");
+        let ran = vdsbatch()
+            .arg("process")
+            .args(typed.trim_end_matches(">/dev/null").split_whitespace())
+            .arg("--help")
+            .output()
+            .expect("it runs");
         assert!(ran.status.success(), "{line}\n{}", String::from_utf8_lossy(&ran.stderr));
         tried += 1;
     }
@@ -274,5 +279,64 @@ fn why_there_is_no_password_is_kept_as_values() {
     ] {
         assert_eq!(serde_json::to_string(&why).expect("JSON"), kept);
         assert_eq!(serde_json::from_str::<NoPassword>(kept).expect("a reason"), why);
+    }
+}
+
+#[test]
+fn every_run_tells_of_unknown_orders_of_earlier_sheets() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1", "-o", "r.xlsx", "--overwrite"]).exits(5);
+    let another = |desk: Desk, name: &str| desk.sheet([format!("KVM Ferrum | 1 | {name}.example.ru").as_str()]);
+    let desk = another(desk, "day-2");
+    let job = ["-o", "r.xlsx", "--overwrite", "--quiet", "--summary", "json"];
+    let ran = desk.process(&job).exits(0).says("1 order of earlier runs is unknown");
+    let ran = ran.says("    vdsbatch reconcile --account practice");
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((told["in_doubt"].as_u64(), told["statuses"]["confirmed"].as_u64()), (Some(1), Some(1)), "{told}");
+    let next = &told["next"][0];
+    assert!(next["status"].is_null() && next["servers"] == 1, "{told}");
+    assert!(next["commands"][0].as_str().is_some_and(|typed| typed.starts_with("vdsbatch reconcile ")), "{told}");
+    // The panel's list knows no better, and the last run is not all there is.
+    desk.run(&mut desk.verb(&["reconcile", "-o", "n.xlsx"])).exits(5).says("web-2.example.ru: unknown");
+    // A plan tells it as well, and whoever orders the very sheet is told of its rows instead.
+    desk.process(&["--dry-run", "--quiet"]).exits(0).says("1 order of earlier runs is unknown");
+    let desk = desk.orders(2);
+    let ran = desk.process(&["--summary", "json"]).exits(5);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert_eq!((told["in_doubt"].as_u64(), told["statuses"]["unknown"].as_u64()), (Some(0), Some(1)), "{told}");
+    assert!(!ran.stderr.contains("of earlier runs"), "{ran}");
+    // Without a ledger nobody can tell.
+    let ran = desk.run(vdsbatch().args(["process", "--dry-run", "--summary", "json"]).arg(desk.path("orders.csv")));
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert!(told["in_doubt"].is_null(), "{ran}");
+}
+
+#[test]
+fn whoever_wants_warnings_alone_gets_them_and_a_good_day_is_silent() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    let quiet = |desk: &Desk, args: &[&str], code: i32| {
+        let ran = desk.run(desk.command(&["--yes", "--quiet", "--jobs", "1"]).args(args)).exits(code);
+        ran.stderr.clone()
+    };
+    let said = quiet(&desk, &[], 5);
+    assert!(said.contains("ledger: a new one was made for this account"), "{said}");
+    for _ in 0..2 {
+        // Every run names what is unknown and what to do about it.
+        let said = quiet(&desk, &[], 5);
+        assert!(said.contains("web-2.example.ru") && said.contains("    vdsbatch reconcile"), "{said}");
+        assert!(!said.contains("a new one was made") && !said.contains("to order:"), "{said}");
+    }
+    let other = desk.run(desk.command_in("other", &["--yes", "--quiet"]).arg("--expect-orders=2")).exits(4);
+    assert!(other.stderr.contains("Conflict · 1 (web-1.example.ru)"), "{other}");
+    let desk = desk.sheet(["KVM Ferum | 1 | web-9.example.ru"]);
+    let said = quiet(&desk, &[], 3);
+    assert!(said.contains("KVM Ferum"), "{said}");
+    // A good day: nothing on standard error but the age of the table, also where the results take standard output.
+    let desk = Desk::new().orders(1);
+    quiet(&desk, &[], 0);
+    for args in [&[][..], &["-o", "-", "--format", "csv"]] {
+        let said = quiet(&desk, args, 0);
+        let is_known = |line: &str| line.starts_with("warning: the tariff table is older than a year");
+        assert!(said.lines().all(is_known), "{said}");
     }
 }

@@ -126,9 +126,10 @@ const LATIN: [&str; 70] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 33] = [
+const READ: [(&str, &str); 34] = [
     ("text/system.rs", "what systems say, each beside its meaning"),
     ("verb/support/names.rs", "words that may stand in commands"),
+    ("text/alias/told.rs", "what stands before names"),
     ("text/alias/token.rs", "what secrets and sheets are called"),
     ("verb/dropped/choice.rs", "what a person types, in either language"),
     ("money.rs", "words for currencies"),
@@ -164,7 +165,7 @@ const READ: [(&str, &str); 33] = [
 
 /// Files in which sentences stand in English only, and why. Everything else a person reads is in
 /// both languages.
-const ENGLISH: [(&str, &str); 63] = [
+const ENGLISH: [(&str, &str); 64] = [
     ("text/json.rs", "what cannot happen"),
     ("verb/form.rs", "a command"),
     ("verb/door/practice.rs", "what another library writes before a path"),
@@ -172,6 +173,7 @@ const ENGLISH: [(&str, &str); 63] = [
     ("verb/support/names.rs", "words that may stand in commands"),
     ("verb/support/log.rs", "the log is for engineers, in English"),
     ("text/alias/file.rs", "names of folders"),
+    ("text/alias/told.rs", "what stands before names"),
     ("verb/dropped/ways.rs", "a command"),
     ("sheet/called.rs", "names of columns in a sheet"),
     ("order/attempt.rs", "a reason for `must_use`"),

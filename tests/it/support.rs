@@ -5,7 +5,7 @@ use std::process::Command;
 
 use vdsbatch::ledger::Ledger;
 
-use crate::forms::ran;
+use crate::forms::{in_folder, ran};
 use crate::harness::{CANARY, Desk, LOGIN, vdsbatch};
 
 /// A desk where a run went wrong, with a person's words on it.
@@ -44,6 +44,9 @@ fn one_file_tells_the_whole_story_and_names_nobody() {
         "account            = –",
         "password: from VDSBATCH_PASSWORD, not shown",
         "the ledger is sound",
+        "neither confirmed nor skipped:\n  domain-",
+        "  –  row 4, server 1  invalid",
+        ", attempt 1 at 20",
         "file-1.csv",
         "by user-1: not ordered (--force), `words-1`",
         "attempt 1 of run",
@@ -69,8 +72,10 @@ fn one_file_tells_the_whole_story_and_names_nobody() {
     let known =
         text.lines().find_map(|line| line.split_once("committed: attempt at ")?.1.split(' ').next()).expect("an order");
     assert!(text.matches(&format!("{known} ")).count() > 2, "{text}");
-    desk.run(&mut support(&desk, &["--order", "web-1.example.ru", "--with-names", "-o", "-"]))
+    let two = ["--order", "web-1.example.ru", "--order", "xn--80a1acny.xn--p1ai", "--with-names", "-o", "-"];
+    desk.run(&mut support(&desk, &two))
         .exits(0)
+        .says("почта.рф: ")
         .says("web-1.example.ru: ")
         .says("Громова смотрела в панели");
 }
@@ -134,8 +139,54 @@ fn it_is_for_broken_runs() {
     let database = desk.place().folder().join("ledger.db");
     std::fs::write(&database, "no database at all, but long enough to be read as a page of one").expect("damaged");
     let before = content(desk.place().folder());
-    told(&mut support(&desk, &["--order", "web-1.example.ru"]), &["== Ledger ==", "== Order ==", "is not a database"]);
+    told(
+        &mut support(&desk, &["--order", "web-1.example.ru"]),
+        &["== Ledger ==", "== Order ==", "is not a database", "runs and orders could not be counted"],
+    );
+    let check = desk.run(&mut desk.verb(&["ledger", "check"])).exits(1).says("could not be counted");
+    assert!(!check.stdout.contains("unknown 0"), "{check}");
+    desk.run(&mut desk.verb(&["ledger", "check", "--format", "json"])).exits(1).says("\"unknown\": null");
     assert_eq!(content(desk.place().folder()), before, "nothing is written to it");
+}
+
+#[test]
+fn logins_and_names_with_blanks_go_also_where_no_ledger_can_be_read() {
+    let log = "vdsbatch log 1\n\
+        2026-11-30T10:00:00Z  INFO main vdsbatch::verb: sheet=Заказ для Петровой И.А..csv output=None \
+        account=\"sidorova @ https://localhost/billmgr\" settings\n\
+        2026-11-30T10:00:01Z  INFO main vdsbatch::host::console: said: Заказ для Петровой И.А..csv: E006 note\n\
+        2026-11-30T10:00:02Z DEBUG main vdsbatch::ledger: ledger opened folder=/srv/Журналы Газпром/ledger\n\
+        2026-11-30T10:00:03Z  INFO main vdsbatch::host::console: said: signed in: sidorova\n";
+    let desk = Desk::new().file("old.log", log.as_bytes());
+    std::fs::create_dir(desk.path("Мои журналы")).expect("a folder");
+    for login in ["petrova", "заказчик", "order"] {
+        let mut command = vdsbatch();
+        command.args(["support", "--panel", "http://127.0.0.1:9/billmgr", "--account", login, "--log", "old.log"]);
+        command.args(["-o", "-", "--ledger", "Мои журналы"]).current_dir(desk.dir.path());
+        let (code, shown, said) = ran(&mut command);
+        assert_eq!(code, Some(0), "{said}");
+        let names = ["petrova", "заказчик", "sidorova", "order @", "Газпром", "Петровой", "Мои", "Заказ для"];
+        for name in names {
+            assert!(!shown.contains(name), "`{name}` in\n{shown}");
+        }
+        for told in ["account-1 @ http://", "sheet=file-", "said: file-", "/ledger\n"] {
+            assert!(shown.contains(told), "no `{told}` in\n{shown}");
+        }
+    }
+}
+
+#[test]
+fn the_usual_name_of_a_sheet_and_a_login_that_is_a_word_change_no_words_of_the_program() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let (_, _, said) = in_folder(dir.path(), &["template", "--catalog", "demo6", "--lang", "en", "-o", "t.xlsx"]);
+    assert!(said.contains("vdsbatch check t.xlsx --catalog demo6 --lang en"), "{said}");
+    let words = ["support", "t.xlsx", "--catalog", "demo6", "--account", "order", "--ledger", "none", "-o", "-"];
+    let (code, shown, said) = in_folder(dir.path(), &words);
+    assert_eq!(code, Some(0), "{said}");
+    assert!(shown.contains("== Sheet ==") && shown.contains("account-1 @ "), "{shown}");
+    for name in ["sheet-1", "the account-", "order @"] {
+        assert!(!shown.contains(name), "`{name}` in\n{shown}");
+    }
 }
 
 /// Every file of a folder, and what it holds.

@@ -60,6 +60,8 @@ pub struct RunSummary {
     pub servers: u64,
     /// How many of them stand in which status; a status of none is left out.
     pub statuses: BTreeMap<&'static str, u64>,
+    /// How many orders of earlier runs that this run is not about are unknown; none where no ledger tells.
+    pub in_doubt: Option<u64>,
     /// Servers read, less the sum over all statuses: 0, or a server was lost or counted twice.
     pub control: i64,
     /// The money of what this run ordered or may have ordered, or, where it is a plan, would order: once for each
@@ -236,6 +238,7 @@ impl RunSummary {
             program: env!("CARGO_PKG_VERSION"),
             servers: 0,
             statuses: BTreeMap::new(),
+            in_doubt: None,
             control: 0,
             money: Vec::new(),
             approval: Codes::default(),

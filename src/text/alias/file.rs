@@ -93,9 +93,8 @@ const OWN: [&str; 11] = [
 impl Aliases {
     /// A path, part by part.
     pub(super) fn path(&mut self, path: &str) -> String {
-        let is_parting = |c: char| c == '/' || c == '\\';
         let (mut out, mut rest) = (String::new(), path);
-        while let Some(at) = rest.find(is_parting) {
+        while let Some(at) = rest.find(parting) {
             out += &self.folder(&rest[..at]);
             out += &rest[at..=at];
             rest = &rest[at + 1..];
@@ -119,11 +118,8 @@ impl Aliases {
         if OWN.contains(&name.to_lowercase().as_str()) || Self::is_placeholder(name) {
             return name.to_owned();
         }
-        let ending = ending(name).map(|ending| format!(".{ending}")).unwrap_or_default();
-        let stem = &name[..name.len() - ending.len()];
-        let middle = stem.rsplit_once('.').filter(|(_, middle)| MIDDLES.contains(middle));
-        let (stem, middle) = middle.map_or((stem, String::new()), |(stem, middle)| (stem, format!(".{middle}")));
-        format!("{}{middle}{ending}", self.placeholder(Kind::File, stem))
+        let stem = stem(name);
+        format!("{}{}", self.placeholder(Kind::File, stem), &name[stem.len()..])
     }
 }
 
@@ -143,6 +139,17 @@ pub(super) fn is_path(token: &str) -> bool {
 pub(super) fn is_own(name: &str) -> bool {
     let name = name.to_lowercase();
     COMMON.contains(&name.as_str()) || OWN.contains(&name.as_str())
+}
+
+/// Whether a sign parts the names in a path.
+pub(super) const fn parting(c: char) -> bool {
+    c == '/' || c == '\\'
+}
+
+/// The name of a file without what this program and its kind put behind it.
+pub(super) fn stem(name: &str) -> &str {
+    let stem = ending(name).map_or(name, |ending| &name[..name.len() - ending.len() - 1]);
+    stem.rsplit_once('.').filter(|(_, middle)| MIDDLES.contains(middle)).map_or(stem, |(stem, _)| stem)
 }
 
 /// The ending of the name of a file, if it has one of those that are known.

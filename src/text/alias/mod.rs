@@ -9,17 +9,18 @@ mod file;
 mod kind;
 mod quoted;
 mod token;
+mod told;
 
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use self::kind::Kind;
+use self::told::is_several;
 
 /// What stands where a password stood.
 pub const REMOVED: &str = "[removed]";
 
-/// Words that name nobody: what many machines and accounts have in common.
-const NOBODY: [&str; 11] =
-    ["root", "admin", "administrator", "user", "system", "unknown", "localhost", "nobody", "vdsbatch", "home", "-"];
+/// Where the first half of a name stood.
+const GONE: &str = "\0";
 
 /// What a text has of the program's own.
 #[derive(Clone, Debug, Default)]
@@ -37,6 +38,8 @@ pub struct Own {
 pub struct Aliases {
     keeps_names: bool,
     own: Own,
+    /// The words of the program's reasons, in small letters.
+    said: HashSet<String>,
     secrets: Vec<String>,
     /// Names that were told, the longest first: as they are compared, and of what kind.
     known: Vec<(String, Kind)>,
@@ -48,9 +51,12 @@ impl Aliases {
     /// Nothing is known yet; `keeps_names` leaves every name where it is, and removes passwords alone.
     #[must_use]
     pub fn new(own: Own, keeps_names: bool) -> Self {
+        let words = own.reasons.iter().flat_map(|reason| reason.split(|c: char| !c.is_alphanumeric()));
+        let said = words.filter(|word| !word.is_empty()).map(str::to_lowercase).collect();
         Self {
             keeps_names,
             own,
+            said,
             secrets: Vec::new(),
             known: Vec::new(),
             numbers: HashMap::new(),
@@ -74,16 +80,6 @@ impl Aliases {
         self.secrets.dedup();
     }
 
-    /// A name of a kind.
-    pub fn know(&mut self, kind: Kind, name: &str) {
-        let name = name.trim().to_lowercase();
-        let is_name = name.chars().filter(|c| c.is_alphanumeric()).count() > 1 && !NOBODY.contains(&name.as_str());
-        if is_name && self.known.iter().all(|(known, _)| *known != name) {
-            let at = self.known.partition_point(|(known, _)| known.len() >= name.len());
-            self.known.insert(at, (name, kind));
-        }
-    }
-
     /// How many names of each kind were replaced.
     #[must_use]
     pub const fn counts(&self) -> &BTreeMap<Kind, usize> {
@@ -101,10 +97,10 @@ impl Aliases {
             return line;
         }
         // Names of several words first: their parts would be taken for names of their own.
-        let line = self.told(&line, |name| name.contains(char::is_whitespace));
+        let line = self.told(&line, is_several);
         let line = self.words_of_others(&line);
         let line = self.tokens(&line);
-        let line = self.told(&line, |name| !name.contains(char::is_whitespace));
+        let line = self.told(&line, |name| !is_several(name));
         let line = self.people(&line);
         self.quoted(&line)
     }
@@ -128,36 +124,6 @@ impl Aliases {
     fn without_secrets(&self, text: &str) -> String {
         let clean = |text: String, secret: &String| text.replace(secret.as_str(), REMOVED);
         self.secrets.iter().fold(text.to_owned(), clean)
-    }
-
-    /// The kind of a name that was told.
-    fn known(&self, name: &str) -> Option<Kind> {
-        let name = name.to_lowercase();
-        self.known.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
-    }
-
-    /// Names that were told, wherever they stand as whole words.
-    fn told(&mut self, line: &str, is_meant: impl Fn(&str) -> bool) -> String {
-        let names: Vec<(String, Kind)> = self.known.iter().filter(|(name, _)| is_meant(name)).cloned().collect();
-        names.into_iter().fold(line.to_owned(), |line, (name, kind)| {
-            // Mostly none stands there. A letter whose small form is longer would shift all places.
-            let small = line.to_lowercase();
-            if !small.contains(&name) || small.len() != line.len() {
-                return line;
-            }
-            let (mut out, mut rest) = (String::new(), 0);
-            for (at, _) in small.match_indices(&name) {
-                let end = at + name.len();
-                let is_word = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || c == '_');
-                if at < rest || is_word(line[..at].chars().next_back()) || is_word(line[end..].chars().next()) {
-                    continue;
-                }
-                out += &line[rest..at];
-                out += &self.placeholder(kind, &name);
-                rest = end;
-            }
-            out + &line[rest..]
-        })
     }
 
     /// The panel's words behind a reason that is the panel's.
@@ -191,14 +157,13 @@ impl Aliases {
                 let name = format!("{one} {other}");
                 let whole = format!("{} {}", words[at - 1], words[at]);
                 words[at] = whole.replacen(&name, &self.placeholder(Kind::Person, &name), 1);
-                words[at - 1].clear();
+                words[at - 1] = GONE.to_owned();
             }
         }
         let mut out: Vec<String> = Vec::new();
         for word in words {
             match out.last_mut() {
-                // Where the first half of a name stood.
-                Some(last) if last.is_empty() && Self::is_placeholder(&word) => *last = word,
+                Some(last) if last == GONE => *last = word,
                 _ => out.push(word),
             }
         }

@@ -88,3 +88,50 @@ fn a_password_goes_however_it_is_written_also_where_names_are_kept() {
     }
     assert_eq!(kept.clean("web-1.example.ru of anna"), "web-1.example.ru of anna");
 }
+
+#[test]
+fn a_name_that_is_a_word_of_the_program_goes_only_where_names_stand() {
+    let mut aliases = aliases();
+    aliases.know(Kind::Account, "panel");
+    aliases.know(Kind::Sheet, "Orders");
+    aliases.know(Kind::Sheet, "Reconcile owner");
+    for (text, cleaned) in [
+        ("next: `vdsbatch reconcile --account panel`", "next: `vdsbatch reconcile --account account-1`"),
+        ("account            = panel  option", "account            = account-1  option"),
+        ("panel @ https://localhost/billmgr", "account-1 @ https://localhost/billmgr"),
+        ("x: P202 the panel refused a value (domain): no", "x: P202 the panel refused a value (domain): words-1"),
+        ("the panel has 3 orders", "the panel has 3 orders"),
+        ("Began { orders: 19 } by reconcile owner", "Began { orders: 19 } by reconcile owner"),
+    ] {
+        assert_eq!(aliases.clean(text), cleaned);
+    }
+}
+
+#[test]
+fn a_login_is_learned_where_it_stands_with_its_panel() {
+    let mut aliases = aliases();
+    let text =
+        "there is no ledger for petrova @ https://localhost/billmgr\nmain: account: заказчик @ https://localhost/";
+    aliases.learn(text);
+    assert_eq!(
+        aliases.clean(text),
+        "there is no ledger for account-1 @ https://localhost/billmgr\nmain: account: account-2 @ https://localhost/"
+    );
+    assert_eq!(aliases.clean("signed in: petrova"), "signed in: account-1");
+}
+
+#[test]
+fn names_with_blanks_in_paths_that_are_known_go_as_wholes() {
+    let mut aliases = aliases();
+    aliases.know_path("/home/anna/ООО Газпром заказы/Заказ для Петровой И.А..csv");
+    aliases.know_path(r"C:\Users\anna\OneDrive - Gazprom Neft");
+    aliases.know_path(r"C:\Program Files\vdsbatch");
+    for (text, cleaned) in [
+        ("working folder: /home/anna/ООО Газпром заказы", "working folder: /home/user-1/folder-1"),
+        ("Заказ для Петровой И.А..results.xlsx: E006 note", "file-1.results.xlsx: E006 note"),
+        (r"in C:\Users\anna\OneDrive - Gazprom Neft\a.csv", r"in C:\Users\user-1\folder-2\file-2.csv"),
+        (r"in C:\Program Files\vdsbatch", r"in C:\folder-3\vdsbatch"),
+    ] {
+        assert_eq!(aliases.clean(text), cleaned);
+    }
+}

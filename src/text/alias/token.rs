@@ -15,13 +15,12 @@ const BEHIND: [char; 5] = ['.', ':', '!', '?', ','];
 const SECRETS: [&str; 9] = ["password", "passwd", "pwd", "authinfo", "auth", "token", "secret", "ses6", "пароль"];
 
 /// The sheets that this program makes.
-const OWN_SHEETS: [&str; 4] = ["Orders", "Заказы", "Sheet1", "Лист1"];
+pub(super) const OWN_SHEETS: [&str; 4] = ["Orders", "Заказы", "Sheet1", "Лист1"];
 
 impl Aliases {
     /// The line with every token replaced that is a name.
     pub(super) fn tokens(&mut self, line: &str) -> String {
         let (mut out, mut token, mut is_secret) = (String::new(), String::new(), false);
-        let parts = |c: char| c.is_whitespace() || PARTING.contains(c);
         for c in line.chars().chain([' ']) {
             // What an address asks for belongs to it.
             if !parts(c) || ("=[]".contains(c) && token.contains("://")) {
@@ -57,7 +56,7 @@ impl Aliases {
     }
 
     fn classified(&mut self, token: &str) -> Option<String> {
-        if let Some(kind) = self.known(token) {
+        if let Some(kind) = self.known(token).filter(|_| !self.is_said(token)) {
             return Some(match kind {
                 Kind::File => self.file(token),
                 kind => self.placeholder(kind, token),
@@ -136,6 +135,11 @@ impl Aliases {
         is_domain(bare)
             .then(|| format!("{}{}{port}", &name[..name.len() - bare.len()], self.placeholder(Kind::Domain, bare)))
     }
+}
+
+/// Whether a sign parts tokens.
+pub(super) fn parts(c: char) -> bool {
+    c.is_whitespace() || PARTING.contains(c)
 }
 
 /// An IP address, perhaps with a zone or a mask.

@@ -2,6 +2,7 @@
 
 use jiff::Timestamp;
 
+use super::earlier::Earlier;
 use super::job::Job;
 use super::send::Sent;
 use super::stage::Stage;
@@ -141,7 +142,9 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> E
     job.answer(&format!("{}\n", run.tally().words(console.lang)), console);
     let rendering = Rendering::new(console.lang).with_options(job.options.clone());
     rendering.other_prices(run).iter().for_each(|line| console.insist(line));
-    rendering.steps(run, None).iter().for_each(|line| console.say(line));
+    rendering.steps(run, None).iter().for_each(|step| console.say_step(&step.line, step.is_grave));
+    let earlier = Earlier::of(job, books, run);
+    earlier.show(console);
     let mut files = Written::default();
     let written = if job.shown_only { Ok(()) } else { written::write(job, run, console, &mut files) };
     let (verdict, again) = match written {
@@ -155,8 +158,8 @@ pub fn end(stage: &Stage<'_>, books: &Books, run: &mut Run, ending: Ending) -> E
         end.verdict = verdict;
     }
     files.recovery = in_short::recovery(books, run);
-    let summary =
-        rendering.summary(run, in_short::around(stage, (books, run), (error.as_ref(), verdict), (files, again)));
+    let around = in_short::around(stage, (books, run), (error.as_ref(), verdict), (files, again));
+    let summary = earlier.add_to(rendering.summary(run, around), console.lang);
     Ended { done: error.map_or(Ok(verdict), Err), summary }
 }
 

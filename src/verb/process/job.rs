@@ -163,7 +163,7 @@ impl Job {
     /// Gives an answer on standard output; where the results themselves go there, it is said beside them.
     pub fn answer(&self, text: &str, console: Console) {
         if self.output == Some(Output::Stream) {
-            console.insist(text);
+            console.say(text);
         } else {
             console.answer_statuses(text);
         }

@@ -3,6 +3,7 @@
 mod approve;
 mod ask;
 mod doubts;
+mod earlier;
 mod finish;
 mod fit;
 mod funds;
@@ -31,5 +32,5 @@ pub use self::prepare::{Ready, needs_panel, ready};
 pub use self::reading::{read, show_diagnostics};
 pub use self::send::{Sent, send};
 pub use self::stage::Stage;
-pub use self::told::{show_conflicts, show_enquiry, show_ledger};
+pub use self::told::{show_conflicts, show_enquiry, show_ledger, show_plan};
 pub use self::trace::decide;

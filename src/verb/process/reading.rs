@@ -12,7 +12,7 @@ use crate::host::machine;
 use crate::run::{CatalogFacts, Facts, Knows, Run};
 use crate::sheet::RowNo;
 use crate::sheet::input::Input;
-use crate::sheet::problem::{self, Severity};
+use crate::sheet::problem::{self, Diagnostic, Severity};
 use crate::text::lang::{Lang, tr};
 use crate::verb::error::Error;
 use crate::verb::sheet::{judge, open};
@@ -90,16 +90,18 @@ fn run_id(at: Timestamp) -> String {
     format!("{}-{fraction:04x}", at.strftime("%Y%m%dT%H%M%SZ"))
 }
 
-/// Shows every problem of the sheet, with its place, up to a screenful.
+/// Shows every problem of the sheet, with its place, up to a screenful. Who wants errors and warnings alone gets no notes.
 pub fn show_diagnostics(run: &Run, console: Console) {
     let input = &run.facts.input;
-    let mut lines = problem::lines(run.diagnostics(), &input.file, input.layout.sheet.as_deref(), console.lang);
+    let is_shown = |found: &&Diagnostic| !console.quiet || found.severity() != Severity::Note;
+    let found = run.diagnostics().filter(is_shown);
+    let mut lines = problem::lines(found, &input.file, input.layout.sheet.as_deref(), console.lang);
     for line in lines.by_ref().take(SHOWN) {
-        console.say(&line);
+        console.insist(&line);
     }
     let more = lines.count();
     if more > 0 {
-        console.say(&tr!(
+        console.insist(&tr!(
             console.lang,
             "… and {more} more (the workbook has them all)",
             "… и ещё {more} (все они есть в книге)"

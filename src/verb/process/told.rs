@@ -4,7 +4,7 @@ use crate::host::console::Console;
 use crate::ledger::{self, Known};
 use crate::order::{ReasonCode, Status};
 use crate::report;
-use crate::run::{Line, Run};
+use crate::run::{Line, Run, Summary};
 use crate::text::lang::tr;
 use crate::text::printable::{self, printable};
 use crate::verb::books::Books;
@@ -25,7 +25,7 @@ pub fn show_ledger(books: &Books, console: Console) {
     let others = folder.parent().map(ledger::known).unwrap_or_default();
     let others: Vec<String> = others.iter().filter(|known| known.folder != folder).map(named).take(NAMED).collect();
     let folder = printable::path(&folder.display().to_string());
-    console.say(&if is_made {
+    console.insist(&if is_made {
         tr!(
             console.lang,
             "ledger: a new one was made for this account in {folder}; it has no earlier orders",
@@ -40,7 +40,7 @@ pub fn show_ledger(books: &Books, console: Console) {
     });
     if !others.is_empty() {
         let others = others.join(", ");
-        console.say(&tr!(
+        console.insist(&tr!(
             console.lang,
             "ledgers of other accounts there: {others}",
             "там же есть журналы заказов других учётных записей: {others}"
@@ -52,6 +52,16 @@ pub fn show_ledger(books: &Books, console: Console) {
 fn named(known: &Known) -> String {
     let folder = || printable::path(&known.folder.display().to_string());
     known.account.as_ref().map_or_else(folder, ToString::to_string)
+}
+
+/// Says what is planned. Who wants warnings alone is told how old the tariff table is, where that is one.
+pub fn show_plan(run: &Run, summary: &Summary, agreement: &str, console: Console) {
+    match run.facts.aged(console.lang).filter(|_| console.quiet) {
+        Some(warning) => {
+            console.insist(&tr!(console.lang, "warning: {warning}", "предупреждение: {warning}"));
+        }
+        None => console.say(&summary.words(run, agreement, console.lang)),
+    }
 }
 
 /// Says what the panel told of the account and of prices, where it was asked.
@@ -87,7 +97,7 @@ pub fn show_conflicts(run: &Run, console: Console) {
         let reason = line.outcome.reason.as_ref().map(|reason| reason.message(console.lang)).unwrap_or_default();
         let differs = report::differences(&line.outcome.differences, console.lang);
         let differs = if differs.is_empty() { differs } else { format!(": {differs}") };
-        console.say(&tr!(
+        console.insist(&tr!(
             console.lang,
             "conflict: {name} (row {row}): {reason}{differs}",
             "конфликт: {name} (строка {row}): {reason}{differs}"
@@ -95,7 +105,7 @@ pub fn show_conflicts(run: &Run, console: Console) {
     }
     let more = run.lines.iter().filter(is_conflict).count().saturating_sub(NAMED);
     if more > 0 {
-        console.say(&tr!(
+        console.insist(&tr!(
             console.lang,
             "… and {more} more in conflict (the workbook has them all)",
             "… и ещё {more} в конфликте (все они есть в книге)"

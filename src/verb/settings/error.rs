@@ -61,6 +61,9 @@ pub enum SettingsError {
     /// `--overwrite` for what bears no mark.
     #[error("--overwrite is for workbooks")]
     OnlyWorkbooks,
+    /// `--overwrite` for a workbook, and data beside it, which it would not replace.
+    #[error("--overwrite and --format")]
+    DataBesideReplaced,
     /// What is made and what is said of it, both for standard output.
     #[error("two things would go to standard output")]
     TwoOnOutput,
@@ -170,6 +173,12 @@ impl SettingsError {
                     "--overwrite заменяет только книги: в них есть метка этой программы, а в данных и стандартном выводе её нет (уберите --overwrite)",
                 )
                 .to_owned(),
+            Self::DataBesideReplaced => lang
+                .pick(
+                    "--overwrite replaces the workbook but never the data of --format beside it, so that the second run would stop here (leave one of them out; for other programs: `--summary json`, or `-o - --format json`)",
+                    "--overwrite заменяет книгу, но не данные от --format рядом с ней, и второй прогон на этом остановился бы (уберите один из параметров; для других программ: `--summary json` или `-o - --format json`)",
+                )
+                .to_owned(),
             Self::TwoOnOutput => lang
                 .pick(
                     "`-o -` takes standard output, and so does `--summary json` or `--format json` (name a file after -o, or leave the other out)",
@@ -214,6 +223,7 @@ impl SettingsError {
             | Self::TwoForms
             | Self::WorkbookOnTerminal
             | Self::OnlyWorkbooks
+            | Self::DataBesideReplaced
             | Self::TwoOnOutput
             | Self::SheetAndPassword
             | Self::NamelessSheet

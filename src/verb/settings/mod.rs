@@ -192,6 +192,10 @@ impl Process {
         if self.overwrite && !matches!(self.output, None | Some(Output::Workbook(_))) {
             return Err(SettingsError::OnlyWorkbooks);
         }
+        // The workbook would be replaced, and what stands beside it since the first day would not.
+        if self.overwrite && self.format.is_some() {
+            return Err(SettingsError::DataBesideReplaced);
+        }
         let finish = self.finish(common)?;
         Ok(Job {
             sheet: self.sheet,

@@ -3,10 +3,12 @@
 use std::path::Path;
 
 use super::gathered::Gathered;
+use super::unsettled;
 use crate::cli::{Common, Whose};
 use crate::ledger::{self, Health, Place, RunLine};
 use crate::text::lang::{Lang, tr};
 use crate::verb::going::Going;
+use crate::verb::ledger::uncounted;
 
 /// So many runs of a ledger are told.
 const RUNS: usize = 20;
@@ -39,6 +41,7 @@ pub(super) fn ledgers(gathered: &mut Gathered, whose: &Whose, common: &Common, l
 
 fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
     let folder = ledger::stands_in(place).unwrap_or_else(|_| place.folder().to_owned());
+    gathered.path(&folder);
     let shown = folder.display();
     let mut out = tr!(lang, "folder: {shown}\n", "папка: {shown}\n");
     out += &files(&folder, lang);
@@ -60,7 +63,7 @@ fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
             for run in &runs {
                 gathered.run(&run.facts);
             }
-            runs_in_words(&runs, &going, lang)
+            runs_in_words(&runs, &going, lang) + &unsettled::orders(place, &runs, lang)
         }
         Err(error) => format!("{}\n", error.message(lang)),
     };
@@ -81,17 +84,24 @@ fn files(folder: &Path, lang: Lang) -> String {
 }
 
 fn checked(health: &Health, lang: Lang) -> String {
-    let Health { counted: _, runs, claims, unknown, hints, problems } = health;
+    let Health { is_counted, runs, claims, unknown, hints, problems } = health;
     let hints = hints.len();
-    let mut out = tr!(
-        lang,
-        "runs {runs}, active orders {claims}, unknown {unknown}, recovery files {hints}\n",
-        "прогонов: {runs}, действующих заказов: {claims}, требуют проверки: {unknown}, файлов восстановления: {hints}\n"
-    );
+    let mut out = if *is_counted {
+        tr!(
+            lang,
+            "runs {runs}, active orders {claims}, unknown {unknown}, recovery files {hints}\n",
+            "прогонов: {runs}, действующих заказов: {claims}, требуют проверки: {unknown}, файлов восстановления: {hints}\n"
+        )
+    } else {
+        let uncounted = uncounted(lang);
+        tr!(lang, "{uncounted}recovery files {hints}\n", "{uncounted}файлов восстановления: {hints}\n")
+    };
     if problems.is_empty() {
         return out + lang.pick("the ledger is sound\n", "журнал заказов цел\n");
     }
-    out += lang.pick("the ledger is damaged:\n", "журнал заказов повреждён:\n");
+    if *is_counted {
+        out += lang.pick("the ledger is damaged:\n", "журнал заказов повреждён:\n");
+    }
     problems.iter().fold(out, |out, problem| format!("{out}  {problem}\n"))
 }
 

@@ -1,5 +1,7 @@
 //! What is found out, before names are replaced.
 
+use std::path::Path;
+
 use crate::account::Account;
 use crate::run::Facts;
 use crate::text::alias::Kind;
@@ -11,6 +13,8 @@ pub(super) struct Gathered {
     pub(super) sections: Vec<(String, String)>,
     /// Names of which it is known what they name.
     pub(super) names: Vec<(Kind, String)>,
+    /// Paths of which it is known where they end.
+    pub(super) paths: Vec<String>,
 }
 
 impl Gathered {
@@ -20,6 +24,10 @@ impl Gathered {
 
     pub(super) fn name(&mut self, kind: Kind, name: &str) {
         self.names.push((kind, name.to_owned()));
+    }
+
+    pub(super) fn path(&mut self, path: &Path) {
+        self.paths.push(path.to_string_lossy().into_owned());
     }
 
     /// Whoever and whatever an account names.

@@ -15,6 +15,9 @@ const MOST: u64 = 1 << 20;
 /// So many records are shown.
 const RECORDS: usize = 1500;
 
+/// Values that are paths and stand bare.
+const PATHS: [&str; 4] = [" sheet=", " folder=", " from=", " to="];
+
 /// Verbs whose answers are counts and problems; what others answer is data.
 const TELLING: [&str; 5] = ["process", "reconcile", "check", "runs", "dropped-sheets"];
 
@@ -60,6 +63,10 @@ fn read(path: &Path, lang: Lang) -> Result<String, String> {
 
 fn records(text: &str, aliases: &mut Aliases, lang: Lang) -> String {
     let all: Vec<&str> = text.lines().collect();
+    aliases.learn(text);
+    for path in all.iter().flat_map(|record| paths(record)) {
+        aliases.know_path(path);
+    }
     let mut verb = "";
     let mut kept: Vec<(&str, &str)> = Vec::new();
     for record in &all {
@@ -81,6 +88,33 @@ fn records(text: &str, aliases: &mut Aliases, lang: Lang) -> String {
         out.push('\n');
     }
     out
+}
+
+/// The paths that a record has, as whole as they are: bare up to the next value, or before the code of a problem.
+fn paths(record: &str) -> impl Iterator<Item = &str> {
+    let bare = PATHS.iter().filter_map(|key| record.split_once(key)).map(|(_, rest)| &rest[..value(rest)]);
+    let named = record.split_once(": said: ").and_then(|(_, said)| {
+        let code = said.match_indices(": ").find(|(at, _)| is_code(&said[at + 2..]))?.0;
+        Some(&said[..code])
+    });
+    bare.chain(named).filter(|path| !path.starts_with('"'))
+}
+
+/// Where a value ends behind which others stand: ` key=`.
+fn value(rest: &str) -> usize {
+    let is_key = |text: &str| {
+        let name = text.split('=').next().unwrap_or_default();
+        name.len() < text.len()
+            && !name.is_empty()
+            && name.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'_')
+    };
+    rest.match_indices(' ').find(|(at, _)| is_key(&rest[at + 1..])).map_or(rest.len(), |(at, _)| at)
+}
+
+/// Whether a text begins with the code of a problem of a sheet.
+fn is_code(text: &str) -> bool {
+    let code = text.split([' ', ':']).next().unwrap_or_default();
+    code.len() == 4 && code.starts_with(['E', 'W', 'N']) && code[1..].bytes().all(|byte| byte.is_ascii_digit())
 }
 
 /// Whether a record tells something to whoever helps: the program's own, and what libraries find wrong or connect to.

@@ -1,6 +1,7 @@
 //! The program, the machine and the settings.
 
 use std::io::IsTerminal;
+use std::path::Path;
 
 use jiff::Timestamp;
 
@@ -32,12 +33,21 @@ const VARIABLES: [&str; 17] = [
     "INVOCATION_ID",
 ];
 
+/// Settings that are paths.
+const PATHS: [&str; 6] = ["catalog", "ledger", "log", "password_file", "ca_file", "sandbox_dir"];
+
 /// Which program it is, and on what.
 pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
     gathered.name(Kind::Host, &machine::host());
     gathered.name(Kind::User, &machine::operator());
-    if let Some(home) = std::env::home_dir().and_then(|home| Some(home.file_name()?.to_string_lossy().into_owned())) {
-        gathered.name(Kind::User, &home);
+    if let Some(home) = std::env::home_dir() {
+        if let Some(name) = home.file_name() {
+            gathered.name(Kind::User, &name.to_string_lossy());
+        }
+        gathered.path(&home);
+    }
+    if let Ok(folder) = std::env::current_dir() {
+        gathered.path(&folder);
     }
     let version = cli::long_version(lang);
     let version = version.trim_end();
@@ -61,7 +71,13 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
 /// The settings with their origin, or what is wrong with them; and which variables are set.
 pub(super) fn settings(gathered: &mut Gathered, common: &Common, lang: Lang) {
     let shown = config::shown(common, lang).unwrap_or_else(|error| format!("{}\n", error.message(lang)));
+    if let Some(file) = cli::usual() {
+        gathered.path(Path::new(&file));
+    }
     if let Ok(Some((config, _))) = cli::settings(common) {
+        for value in PATHS.iter().filter_map(|key| config.get(key)) {
+            gathered.path(Path::new(value));
+        }
         if let Some(account) = config.get("account") {
             gathered.name(Kind::Account, account);
         }

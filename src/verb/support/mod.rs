@@ -10,6 +10,7 @@ mod machine;
 mod names;
 mod order;
 mod sheet;
+mod unsettled;
 
 use std::path::{Path, PathBuf};
 
@@ -19,7 +20,7 @@ use crate::cli::{Common, Support};
 use crate::host::console::Console;
 use crate::host::save;
 use crate::run::exit::Exit;
-use crate::text::alias::Aliases;
+use crate::text::alias::{Aliases, Kind};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -57,10 +58,11 @@ pub fn support(typed: &Support, common: &Common, console: Console) -> Result<Exi
 /// The whole text: its head, and a section for each thing.
 fn whole(typed: &Support, common: &Common, lang: Lang) -> String {
     let mut gathered = Gathered::default();
+    typed_names(&mut gathered, typed, common);
     machine::program(&mut gathered, lang);
     machine::settings(&mut gathered, common, lang);
     let places = books::ledgers(&mut gathered, &typed.whose, common, lang);
-    if let Some(domain) = &typed.order {
+    for domain in &typed.order {
         order::story(&mut gathered, (&places, domain), (&typed.whose, common), lang);
     }
     if let Some(sheet) = &typed.sheet {
@@ -71,6 +73,12 @@ fn whole(typed: &Support, common: &Common, lang: Lang) -> String {
     for (kind, name) in &gathered.names {
         aliases.know(*kind, name);
     }
+    for path in &gathered.paths {
+        aliases.know_path(path);
+    }
+    for (_, body) in &gathered.sections {
+        aliases.learn(body);
+    }
     let mut sections = String::new();
     for (title, body) in &gathered.sections {
         sections += &section(title, &aliases.clean(body));
@@ -80,6 +88,19 @@ fn whole(typed: &Support, common: &Common, lang: Lang) -> String {
         sections += &section(&title, &body);
     }
     head(&aliases, typed.with_names, lang) + &sections
+}
+
+/// The names that were typed, or stand in variables and settings in the place of it.
+fn typed_names(gathered: &mut Gathered, typed: &Support, common: &Common) {
+    let whose = &typed.whose;
+    if let Some(login) = &whose.account {
+        gathered.name(Kind::Account, login);
+    }
+    let given = [&typed.sheet, &typed.output, &whose.ledger, &whose.sandbox_dir, &whose.ca_file];
+    for path in given.into_iter().chain([&common.log, &common.config]).flatten() {
+        gathered.path(path);
+    }
+    gathered.path(Path::new(&common.catalog));
 }
 
 fn section(title: &str, body: &str) -> String {

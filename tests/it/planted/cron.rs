@@ -27,6 +27,36 @@ pub const PLANTS: &[Plant] = &[
         &["lib text::alias::tests::every_kind_of_name_gets_a_placeholder_and_the_same_name_the_same_one"],
     ),
     plant(
+        "the login stays in the support file where no ledger can be read",
+        "src/text/alias/told.rs",
+        ["self.know(Kind::Account, login.unwrap_or_default());", "let _ = login;"],
+        &["lib text::alias::tests::a_login_is_learned_where_it_stands_with_its_panel"],
+    ),
+    plant(
+        "a login that is a word of the program's goes wherever the word stands",
+        "src/text/alias/told.rs",
+        ["(is_said && !stands_for_name(", "(false && !stands_for_name("],
+        &["lib text::alias::tests::a_name_that_is_a_word_of_the_program_goes_only_where_names_stand"],
+    ),
+    plant(
+        "orders of a damaged ledger are counted",
+        "src/ledger/repair.rs",
+        [
+            "problems: vec![error.message(lang)], ..Health::default() })",
+            "problems: vec![error.message(lang)], is_counted: true, ..Health::default() })",
+        ],
+        &["it support::it_is_for_broken_runs"],
+    ),
+    plant(
+        "a sheet that was made is checked against another table",
+        "src/verb/form.rs",
+        [
+            "const KEPT: [&str; 4] = [\"--config\", \"--profile\", \"--catalog\", \"--lang\"];",
+            "const KEPT: [&str; 0] = [];",
+        ],
+        &["it support::the_usual_name_of_a_sheet_and_a_login_that_is_a_word_change_no_words_of_the_program"],
+    ),
+    plant(
         "the folders above the settings may be anybody's",
         OWN,
         ["whole.ancestors().chain(", "whole.ancestors().take(1).chain("],

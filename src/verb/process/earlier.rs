@@ -1,0 +1,79 @@
+//! Orders of earlier runs that nobody knows the end of, and that this run is not about.
+//!
+//! A new sheet every day, and results under one name: then nothing else tells of them any more.
+
+use std::collections::HashSet;
+
+use super::job::Job;
+use crate::host::console::Console;
+use crate::ledger;
+use crate::order::claim::ClaimState;
+use crate::report::data::{Next, RunSummary};
+use crate::run::Run;
+use crate::text::lang::{Lang, tr};
+use crate::verb::books::Books;
+
+/// What the ledger has of them.
+#[derive(Debug)]
+pub(super) struct Earlier {
+    /// How many; none where no ledger tells.
+    count: Option<u64>,
+    /// The command that looks them up; none where the ledger goes with the run.
+    command: Option<String>,
+}
+
+impl Earlier {
+    /// Those whose domains no order of this run has.
+    pub(super) fn of(job: &Job, books: &Books, run: &Run) -> Self {
+        let own: HashSet<_> = run.lines.iter().filter_map(|line| Some(&line.order.as_ref()?.domain)).collect();
+        // Read anew: the run's own list may have settled some.
+        let history = is_told(books).then(|| books.history().ok()).flatten();
+        let count = history.map(|history| {
+            let is_in_doubt = |state| state == ClaimState::Unknown;
+            let claims = history.claims.iter().filter(|(domain, _)| !own.contains(domain));
+            claims.filter(|(_, claim)| is_in_doubt(claim.state)).count() as u64
+        });
+        Self { count, command: job.options.as_ref().map(|options| options.command("reconcile")) }
+    }
+
+    /// Says that there are some, to whoever wants warnings alone as well.
+    pub(super) fn show(&self, console: Console) {
+        let Some(count) = self.count.filter(|count| *count > 0) else { return };
+        console.insist(&format!("{}:", words(count, console.lang)));
+        if let Some(command) = &self.command {
+            console.insist(&format!("    {command}"));
+        }
+    }
+
+    /// The same for machines. How the run ends is told of its own orders alone.
+    pub(super) fn add_to(self, mut summary: RunSummary, lang: Lang) -> RunSummary {
+        summary.in_doubt = self.count;
+        if let Some(count) = self.count.filter(|count| *count > 0) {
+            let (step, commands) = (words(count, lang), self.command.into_iter().collect());
+            summary.next.push(Next { status: None, servers: count, step, commands });
+        }
+        summary
+    }
+}
+
+/// Whether a ledger tells of them. One that another process writes just now also has what is under way there.
+fn is_told(books: &Books) -> bool {
+    match books {
+        Books::Held { .. } | Books::Glanced { held: Some(_), .. } => true,
+        Books::Glanced { place, held: None, .. } => place.is_there() && ledger::holder(place).is_none(),
+        Books::None => false,
+    }
+}
+
+fn words(count: u64, lang: Lang) -> String {
+    let noun = lang.noun(
+        count,
+        ["order of earlier runs is", "orders of earlier runs are"],
+        ["заказ прежних прогонов требует", "заказа прежних прогонов требуют", "заказов прежних прогонов требуют"],
+    );
+    tr!(
+        lang,
+        "{count} {noun} unknown, and this run is not about them; look them up in the panel's list",
+        "{count} {noun} проверки, и в этом прогоне их нет; сверьте их со списком панели"
+    )
+}
