@@ -222,12 +222,12 @@ mod tests {
             (
                 &["resolve", "d.ru", "--reason", "x"],
                 "`--ordered` or `--not-ordered` is missing (usage: `vdsbatch resolve [OPTIONS] (--ordered <ID> | --not-ordered) --reason <TEXT> <DOMAIN>`)",
-                "не указано обязательное: `--ordered` или `--not-ordered` (формат: `vdsbatch resolve [ПАРАМЕТРЫ] (--ordered <НОМЕР> | --not-ordered) --reason <ТЕКСТ> <ДОМЕН>`)",
+                "не указано обязательное: `--ordered` или `--not-ordered` (формат: `vdsbatch resolve [ПАРАМЕТРЫ] (--ordered <НОМЕР_УСЛУГИ> | --not-ordered) --reason <ТЕКСТ> <ДОМЕН>`)",
             ),
             (
                 &["release", "--reason", "x"],
                 "`<DOMAIN>` or `--id` is missing (usage: `vdsbatch release [OPTIONS] --reason <TEXT> (<DOMAIN> | --id <ID>)`)",
-                "не указано обязательное: `<ДОМЕН>` или `--id` (формат: `vdsbatch release [ПАРАМЕТРЫ] --reason <ТЕКСТ> (<ДОМЕН> | --id <НОМЕР>)`)",
+                "не указано обязательное: `<ДОМЕН>` или `--id` (формат: `vdsbatch release [ПАРАМЕТРЫ] --reason <ТЕКСТ> (<ДОМЕН> | --id <НОМЕР_УСЛУГИ>)`)",
             ),
             (
                 &["process", "a.csv", "--jbos", "3"],

@@ -88,10 +88,10 @@ fn write(path: &Path, text: &str) -> Result<(), Error> {
     if let Some(folder) = path.parent().filter(|folder| !folder.as_os_str().is_empty()) {
         std::fs::create_dir_all(folder).map_err(|why| unwritable(path, &why))?;
     }
-    Ok(save::replace(text.as_bytes(), path).map_err(|error| match error {
+    save::replace(text.as_bytes(), path).map_err(|error| match error {
         SaveError::NotWritable(_, why) | SaveError::Failed(_, why) => unwritable(path, &why),
         error => error.into(),
-    })?)
+    })
 }
 
 fn unwritable(path: &Path, why: &std::io::Error) -> Error {

@@ -228,7 +228,9 @@ fn show_unknown(history: &History, settle: Settle, options: &Options, console: C
         "найдите эти заказы в панели и запишите, что нашли, или повторите сверку позже.\nЕсли домены в панели не повторяются, три полных списка без заказа доказывают, что его нет: первый не раньше чем через 15 минут после заказа, следующие с промежутком в минуту.\nТогда `process` отправит заказ ещё раз. Записать найденное:",
     ));
     for (domain, _) in unknown.iter().take(TYPED) {
-        report::resolve_lines(domain, options, lang).iter().for_each(|line| console.insist(line));
+        for line in report::resolve_lines(domain, options, lang) {
+            console.insist(&line);
+        }
     }
     let Some((domain, _)) = unknown.get(TYPED) else { return };
     let (more, show) = (unknown.len() - TYPED, options.command(&format!("show {}", word(domain.ascii()))));

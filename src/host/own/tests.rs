@@ -86,7 +86,7 @@ fn a_password_counts_when_it_was_printed_whoever_holds_the_stream_then() {
     let pid = dir.path().join("pid");
     let script = format!("echo geheim; sleep 1000 & echo $! > '{}'", pid.display());
     let ran = command(&["sh", "-c", &script]).expect("own");
-    let ended = ran.run(Purpose::Password, Vec::new(), Duration::from_secs(600)).expect("it ends");
+    let ended = ran.run(Purpose::Password, Vec::new(), Duration::from_mins(10)).expect("it ends");
     let pid = fs::read_to_string(pid).expect("it began").trim().parse().ok().and_then(rustix::process::Pid::from_raw);
     // It goes on, as an agent is to.
     rustix::process::kill_process(pid.expect("a process"), rustix::process::Signal::KILL).expect("it goes on");

@@ -157,7 +157,7 @@ impl Aliases {
                 let name = format!("{one} {other}");
                 let whole = format!("{} {}", words[at - 1], words[at]);
                 words[at] = whole.replacen(&name, &self.placeholder(Kind::Person, &name), 1);
-                words[at - 1] = GONE.to_owned();
+                GONE.clone_into(&mut words[at - 1]);
             }
         }
         let mut out: Vec<String> = Vec::new();

@@ -78,7 +78,7 @@ pub const PLANTS: &[Plant] = &[
             "line.outcome.status == Status::Ready && was.status != Status::Ready",
             "line.outcome.status == Status::Unknown && was.status != Status::Ready",
         ],
-        &[DOUBT, "reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time"],
+        &[DOUBT, "it reconcile::an_order_proved_absent_is_sent_once_more_and_never_a_third_time"],
     ),
     plant(
         "what headers say of VAT has no part in an approval",

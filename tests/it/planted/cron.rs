@@ -42,8 +42,8 @@ pub const PLANTS: &[Plant] = &[
         "orders of a damaged ledger are counted",
         "src/ledger/repair.rs",
         [
-            "Health { hints: hints(), problems: vec![error.to_string()], ..",
-            "Health { is_counted: true, hints: hints(), problems: vec![error.to_string()], ..",
+            "problems: vec![error.message(lang)], ..Health::default() })",
+            "problems: vec![error.message(lang)], is_counted: true, ..Health::default() })",
         ],
         &["it support::what_cannot_be_read_of_a_ledger_is_not_counted"],
     ),
