@@ -135,7 +135,9 @@ impl Aliases {
         let field =
             behind.strip_prefix(" (").and_then(|rest| rest.split_once(')')).map_or(0, |(name, _)| name.len() + 3);
         let Some(said) = behind[field..].strip_prefix(": ") else { return line.to_owned() };
-        if self.own.details.iter().any(|own| is_detail(said, own)) {
+        // Words that were told have their placeholder already.
+        let has_one = Self::is_placeholder(said.split('"').next().unwrap_or_default());
+        if has_one || self.own.details.iter().any(|own| is_detail(said, own)) {
             return line.to_owned();
         }
         // In a log the reason may stand between quotes.

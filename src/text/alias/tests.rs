@@ -108,6 +108,19 @@ fn a_name_that_is_a_word_of_the_program_goes_only_where_names_stand() {
 }
 
 #[test]
+fn words_that_were_told_have_one_placeholder_and_a_path_keeps_line_and_column() {
+    let mut aliases = aliases();
+    aliases.know(Kind::Words, "the owner is Anna");
+    for (text, cleaned) in [
+        ("decided, `the owner is Anna`", "decided, `words-1`"),
+        ("x: P202 the panel refused a value: the owner is Anna", "x: P202 the panel refused a value: words-1"),
+        ("cfg/a.toml:3:26: unknown, a.toml", "folder-1/file-1.toml:3:26: unknown, file-1.toml"),
+    ] {
+        assert_eq!(aliases.clean(text), cleaned);
+    }
+}
+
+#[test]
 fn a_login_is_learned_where_it_stands_with_its_panel() {
     let mut aliases = aliases();
     let text =

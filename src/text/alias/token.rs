@@ -76,11 +76,10 @@ impl Aliases {
             return Some(address);
         }
         if is_path(token) {
-            let is_line = |line: &str| !line.is_empty() && line.bytes().all(|byte| byte.is_ascii_digit());
-            let (path, line) = token
-                .rsplit_once(':')
-                .filter(|(_, line)| is_line(line))
-                .map_or((token, ""), |(path, _)| (path, &token[path.len()..]));
+            // A line, and perhaps a column of it.
+            let numbers = token.trim_end_matches(|c: char| c.is_ascii_digit() || c == ':');
+            let line = token[numbers.len()..].find(':').map_or("", |at| &token[numbers.len() + at..]);
+            let path = &token[..token.len() - line.len()];
             return Some(self.path(path) + line);
         }
         // `config.toml:7`, as errors name a line.

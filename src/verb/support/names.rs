@@ -14,7 +14,7 @@ const WORDS: &str = "vdsbatch process check reconcile report runs show resolve r
     profile ledger support recover where pull last add use orders заказы text xlsx csv json toml utf-8 windows-1251 tab \
     id domain домен номер_услуги текст папка reason to fix исправить check проверить none some true false main \
     stateless session http https ru en ihor demo5 demo6 html xml charset application no service list services order vds billmgr \
-    ok error warning note default built in practice panel test";
+    ok error warning note default built in practice panel test gb mb гб мб agree licence_agreement";
 
 /// How reasons begin behind which there are a library's or the system's words: not a panel's.
 const OF_THE_SYSTEM: char = 'T';
