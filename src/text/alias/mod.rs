@@ -7,6 +7,7 @@
 
 mod file;
 mod kind;
+mod parting;
 mod quoted;
 mod token;
 mod told;
@@ -14,7 +15,7 @@ mod told;
 use std::collections::{BTreeMap, HashMap, HashSet};
 
 pub use self::kind::Kind;
-use self::told::is_several;
+use self::parting::is_several;
 
 /// What stands where a password stood.
 pub const REMOVED: &str = "[removed]";

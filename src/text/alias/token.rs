@@ -3,10 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, Ipv6Addr, SocketAddr};
 
 use super::file::{ending, is_path};
+use super::parting::parts;
 use super::{Aliases, Kind, REMOVED};
-
-/// What parts tokens, beside blanks.
-const PARTING: &str = "\"'`«»“”„(){}[]<>,;=|…·—–№";
 
 /// What may stand behind a token and is none of it.
 const BEHIND: [char; 5] = ['.', ':', '!', '?', ','];
@@ -134,11 +132,6 @@ impl Aliases {
         is_domain(bare)
             .then(|| format!("{}{}{port}", &name[..name.len() - bare.len()], self.placeholder(Kind::Domain, bare)))
     }
-}
-
-/// Whether a sign parts tokens.
-pub(super) fn parts(c: char) -> bool {
-    c.is_whitespace() || PARTING.contains(c)
 }
 
 /// An IP address, perhaps with a zone or a mask.

@@ -1,7 +1,8 @@
 //! Names that were told beforehand, or that a text tells where they stand. Pure.
 
 use super::file::{self, parting};
-use super::token::{OWN_SHEETS, parts};
+use super::parting::{is_several, parts};
+use super::token::OWN_SHEETS;
 use super::{Aliases, Kind};
 
 /// Words that name nobody: what many machines and accounts have in common.
@@ -129,11 +130,6 @@ impl Aliases {
         let word = word.to_lowercase();
         self.own.words.contains(&word) || self.said.contains(&word)
     }
-}
-
-/// Whether a name is of several tokens.
-pub(super) fn is_several(name: &str) -> bool {
-    name.contains(parts)
 }
 
 /// Whether a name stands between these, and no other word.
