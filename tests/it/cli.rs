@@ -378,11 +378,15 @@ fn progress_for_machines_is_one_object_a_line() {
 }
 
 #[test]
-fn quiet_says_only_the_answer() {
+fn quiet_says_only_the_answer_and_warnings() {
     let desk = Desk::new().orders(3);
-    let ran = desk.process(&["-q"]).exits(0);
-    assert_eq!(ran.stderr, "", "{ran}");
-    assert_eq!(ran.stdout.lines().count(), 2, "{ran}");
+    for is_first in [true, false] {
+        let ran = desk.process(&["-q"]).exits(0);
+        // Who did not mean to begin a ledger learns it.
+        let told = |line: &&str| line.starts_with("warning: ") || (is_first && line.contains("a new one was made"));
+        assert!(ran.stderr.lines().all(|line| told(&line)), "{ran}");
+        assert_eq!(ran.stdout.lines().count(), 2, "{ran}");
+    }
 }
 
 #[test]

@@ -1,11 +1,11 @@
 //! The help: one page for each command, in either language, shown on the terminal or as a manual page. Pure.
 //!
 //! clap reads what is typed and knows every command and option; it writes English headings of its own around them, which
-//! nobody can replace. So a [`Page`] is made here of what clap knows, of the groups in [`group`], of the examples and
-//! exit codes in [`facts`], and, in Russian, of the texts in [`words`].
+//! nobody can replace. So a [`Page`] is made here of what clap knows, of the groups in `group`, of the examples and
+//! exit codes in `facts`, and, in Russian, of the texts in `words`.
 //!
-//! To add an option: its English text is its doc comment, as ever; its name goes into the list of [`group`], and its
-//! Russian text into [`words`]. To add a command: its doc comment, a row in [`facts`], and its Russian text. A test names
+//! To add an option: its English text is its doc comment, as ever; its name goes into the list of `group`, and its
+//! Russian text into `words`. To add a command: its doc comment, a row in `facts`, and its Russian text. A test names
 //! whatever is missing.
 
 mod asked;

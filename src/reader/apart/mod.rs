@@ -120,15 +120,14 @@ impl Reader {
             table: table.cloned(),
         };
         let ask = serde_json::to_string(&ask).map_err(|_| lost(file, Lost::NotStarted))?;
-        let mut child = Command::new(&apart.program)
-            .arg(VERB)
-            .arg(ask)
-            // By its handle and not by name: another file may stand under the name by now.
-            .stdin(handle)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .map_err(|_| lost(file, Lost::NotStarted))?;
+        let mut command = Command::new(&apart.program);
+        // By its handle and not by name: another file may stand under the name by now.
+        command.arg(VERB).arg(ask).stdin(handle).stdout(Stdio::piped()).stderr(Stdio::null());
+        if cfg!(target_env = "musl") {
+            // mimalloc reserves a GiB of addresses at once, which the limit of memory counts.
+            command.env("MIMALLOC_ARENA_RESERVE", "0");
+        }
+        let mut child = command.spawn().map_err(|_| lost(file, Lost::NotStarted))?;
         #[cfg(windows)]
         let leash = crate::host::windows::Leash::on(&child).ok();
         // A channel, since a pipe cannot be waited for with a limit; a short one, so that rows do not pile up.

@@ -31,7 +31,10 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a password file that is held is told in the system's words",
         "src/host/secret.rs",
-        ["if patience.is_held(&error) { SecretError::InUse", "if !patience.is_held(&error) { SecretError::InUse"],
+        [
+            "if patience.is_held(&error) {\n            SecretError::InUse",
+            "if !patience.is_held(&error) {\n            SecretError::InUse",
+        ],
         &["lib host::secret::tests::a_password_file_that_another_program_holds_is_waited_for_and_then_named"],
     ),
     plant(

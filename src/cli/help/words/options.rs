@@ -35,7 +35,8 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Сколько секунд ждать другой процесс, занявший ту же учётную запись; 0 — не ждать",
     "Where the file goes, `-` for standard output; a name that is taken gets a number [default: `vdsbatch-support.txt`]"
         / "Куда записать файл; `-` — в стандартный вывод; к занятому имени добавляется номер [по умолчанию: `vdsbatch-support.txt`]",
-    "Everything that is known of the order for this domain; once for each order that is meant" / "Всё, что известно о заказе для этого домена; по одному разу на каждый заказ",
+    "Everything that is known of the order for this domain; once for each order that is meant"
+        / "Всё, что известно о заказе для этого домена; по одному разу на каждый заказ",
     "Leave the names of accounts, machines, domains and people as they are. Passwords never are in it"
         / "Оставить имена учётных записей, компьютеров, доменов и людей. Паролей в файле не бывает",
     "The form of the answer" / "В каком виде выдать ответ",
