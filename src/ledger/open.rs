@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
-use super::{LedgerError, Place, fresh, held, migration, seal, session, sqlite};
+use super::{LedgerError, fresh, held, migration, seal, session, sqlite};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
@@ -159,7 +159,7 @@ pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
 fn private(file: &Path) -> Result<(), LedgerError> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
-        .map_err(|error| Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
+        .map_err(|error| super::Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
 }
 
 #[cfg(not(unix))]
