@@ -337,6 +337,30 @@ fn every_run_tells_of_unknown_orders_of_earlier_sheets() {
 }
 
 #[test]
+fn a_run_that_reads_no_order_tells_of_unknown_orders_as_well() {
+    let desk = Desk::with("cut-before@2").orders(2);
+    desk.process(&["--jobs", "1"]).exits(5);
+    let desk = desk.file("orders.csv", b"A;B\n1;2\n");
+    let told = |desk: &Desk, code: i32| {
+        let ran = desk.process(&["--quiet", "--summary", "json"]).exits(code);
+        let ran =
+            ran.says("1 order of earlier runs is unknown; look them up in the panel's list:\n    vdsbatch reconcile ");
+        let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+        assert_eq!((told["exit_code"].as_i64(), told["in_doubt"].as_u64()), (Some(code.into()), Some(1)), "{told}");
+        let next = &told["next"][0];
+        assert!(next["commands"][0].as_str().is_some_and(|typed| typed.starts_with("vdsbatch reconcile ")), "{told}");
+    };
+    told(&desk, 3);
+    std::fs::remove_file(desk.path("orders.csv")).expect("removed");
+    told(&desk, 1);
+    // While another run writes the ledger, what is under way there is not told as unknown.
+    let _held = Ledger::open(&desk.place()).expect("the lock");
+    let ran = desk.process(&["--summary", "json"]).exits(1);
+    let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
+    assert!(told["in_doubt"].is_null() && !ran.stderr.contains("of earlier runs"), "{ran}");
+}
+
+#[test]
 fn whoever_wants_warnings_alone_gets_them_and_a_good_day_is_silent() {
     let desk = Desk::with("cut-before@2").orders(2);
     let quiet = |desk: &Desk, args: &[&str], code: i32| {

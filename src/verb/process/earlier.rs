@@ -7,6 +7,7 @@ use std::collections::HashSet;
 use super::job::Job;
 use crate::host::console::Console;
 use crate::ledger;
+use crate::order::Domain;
 use crate::order::claim::ClaimState;
 use crate::report::data::{Next, RunSummary};
 use crate::run::Run;
@@ -20,26 +21,26 @@ pub(super) struct Earlier {
     count: Option<u64>,
     /// The command that looks them up; none where the ledger goes with the run.
     command: Option<String>,
+    /// Whether it is known which orders this run is about.
+    is_read: bool,
 }
 
 impl Earlier {
     /// Those whose domains no order of this run has.
     pub(super) fn of(job: &Job, books: &Books, run: &Run) -> Self {
         let own: HashSet<_> = run.lines.iter().filter_map(|line| Some(&line.order.as_ref()?.domain)).collect();
-        // Read anew: the run's own list may have settled some.
-        let history = is_told(books).then(|| books.history().ok()).flatten();
-        let count = history.map(|history| {
-            let is_in_doubt = |state| state == ClaimState::Unknown;
-            let claims = history.claims.iter().filter(|(domain, _)| !own.contains(domain));
-            claims.filter(|(_, claim)| is_in_doubt(claim.state)).count() as u64
-        });
-        Self { count, command: job.options.as_ref().map(|options| options.command("reconcile")) }
+        Self { count: count(books, |domain| !own.contains(domain)), command: command(job), is_read: true }
+    }
+
+    /// All of the account, where it is not known which orders the run would have been about.
+    pub(super) fn of_account(job: &Job) -> Self {
+        Self { count: count(&Books::glance(&job.panel), |_| true), command: command(job), is_read: false }
     }
 
     /// Says that there are some, to whoever wants warnings alone as well.
     pub(super) fn show(&self, console: Console) {
         let Some(count) = self.count.filter(|count| *count > 0) else { return };
-        console.insist(&format!("{}:", words(count, console.lang)));
+        console.insist(&format!("{}:", self.words(count, console.lang)));
         if let Some(command) = &self.command {
             console.insist(&format!("    {command}"));
         }
@@ -49,11 +50,44 @@ impl Earlier {
     pub(super) fn add_to(self, mut summary: RunSummary, lang: Lang) -> RunSummary {
         summary.in_doubt = self.count;
         if let Some(count) = self.count.filter(|count| *count > 0) {
-            let (step, commands) = (words(count, lang), self.command.into_iter().collect());
+            let (step, commands) = (self.words(count, lang), self.command.into_iter().collect());
             summary.next.push(Next { status: None, servers: count, step, commands });
         }
         summary
     }
+
+    fn words(&self, count: u64, lang: Lang) -> String {
+        let noun = lang.noun(
+            count,
+            ["order of earlier runs is", "orders of earlier runs are"],
+            ["заказ прежних прогонов требует", "заказа прежних прогонов требуют", "заказов прежних прогонов требуют"],
+        );
+        if !self.is_read {
+            return tr!(
+                lang,
+                "{count} {noun} unknown; look them up in the panel's list",
+                "{count} {noun} проверки; сверьте их со списком панели"
+            );
+        }
+        tr!(
+            lang,
+            "{count} {noun} unknown, and this run is not about them; look them up in the panel's list",
+            "{count} {noun} проверки, и в этом прогоне их нет; сверьте их со списком панели"
+        )
+    }
+}
+
+fn command(job: &Job) -> Option<String> {
+    job.options.as_ref().map(|options| options.command("reconcile"))
+}
+
+/// How many orders in doubt have such a domain; none where no ledger tells. Read anew: the run's own list may have
+/// settled some.
+fn count(books: &Books, is_meant: impl Fn(&Domain) -> bool) -> Option<u64> {
+    let history = is_told(books).then(|| books.history().ok()).flatten()?;
+    let is_in_doubt = |state| state == ClaimState::Unknown;
+    let claims = history.claims.iter().filter(|(domain, claim)| is_meant(domain) && is_in_doubt(claim.state));
+    Some(claims.count() as u64)
 }
 
 /// Whether a ledger tells of them. One that another process writes just now also has what is under way there.
@@ -63,17 +97,4 @@ fn is_told(books: &Books) -> bool {
         Books::Glanced { place, held: None, .. } => place.is_there() && ledger::holder(place).is_none(),
         Books::None => false,
     }
-}
-
-fn words(count: u64, lang: Lang) -> String {
-    let noun = lang.noun(
-        count,
-        ["order of earlier runs is", "orders of earlier runs are"],
-        ["заказ прежних прогонов требует", "заказа прежних прогонов требуют", "заказов прежних прогонов требуют"],
-    );
-    tr!(
-        lang,
-        "{count} {noun} unknown, and this run is not about them; look them up in the panel's list",
-        "{count} {noun} проверки, и в этом прогоне их нет; сверьте их со списком панели"
-    )
 }

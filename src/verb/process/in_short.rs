@@ -5,6 +5,7 @@ use std::path::PathBuf;
 use jiff::{SignedDuration, Timestamp};
 
 use super::approve;
+use super::earlier::Earlier;
 use super::hook::{Finish, hand_over};
 use super::job::{Job, PanelChoice};
 use super::stage::Stage;
@@ -93,14 +94,18 @@ pub fn of_job(job: &Job, error: &Error, console: Console) -> RunSummary {
         #[cfg(feature = "sandbox")]
         PanelChoice::Practice { .. } => (None, None),
     };
-    RunSummary {
+    // No exit that promises that nothing was sent now may hide what was sent before.
+    let earlier = Earlier::of_account(job);
+    earlier.show(console);
+    let summary = RunSummary {
         ledger,
         panel: account.map(|account| account.panel.to_string()),
         account: account.map(|account| account.login.clone()),
         sandbox: job.panel.is_practice(),
         plan: job.dry_run,
         ..unbegun(&job.sheet.display().to_string(), error, lang)
-    }
+    };
+    earlier.add_to(summary, lang)
 }
 
 /// The files with what the ledger did not take of a run.
