@@ -1,5 +1,6 @@
 //! Listening to whoever wants the program to stop: a person, the terminal, the system.
 
+use super::own;
 use super::signal::{Leaving, StopSignal};
 use super::window::Window;
 use crate::run::exit::Exit;
@@ -62,6 +63,11 @@ impl Door {
     /// are read, or at the next interrupt.
     fn leave_if(&mut self, signal: &StopSignal, at_once: bool, leaving: Leaving) {
         if !at_once {
+            return;
+        }
+        // Whoever waited for a password has the end to tell, unless it is the second time.
+        if own::interrupt() && !signal.given() {
+            signal.give();
             return;
         }
         let (window, lang) = (self.window, self.lang);

@@ -1,16 +1,24 @@
 //! Programs that the user's own settings name, and nobody else: whoever can write the settings says what is run here.
 //!
 //! A program is started without a shell, with few variables and none of this program's, and for a limited time; what it
-//! prints is read up to a limit. Only [`OwnCommand::of`] makes one, which looks at who may write the settings.
+//! prints is read up to a limit. An interrupt ends it with everything that it started. Only [`OwnCommand::of`] makes one, which looks at who may write the settings.
 
+#[cfg(unix)]
+use std::ffi::OsString;
 use std::io::{Read, Write};
 use std::path::Path;
+#[cfg(unix)]
+use std::path::{Component, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+pub use self::under_way::interrupt;
+use self::under_way::{UnderWay, end_group};
 use crate::run::CommandFault;
+
+mod under_way;
 
 /// A program that the user's own settings name, and its arguments.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -98,10 +106,11 @@ impl OwnCommand {
     ///
     /// # Errors
     ///
-    /// [`CommandFault::NotStarted`] and [`CommandFault::TooLong`].
+    /// [`CommandFault::NotStarted`], [`CommandFault::TooLong`] and [`CommandFault::Interrupted`].
     pub fn run(&self, purpose: Purpose, input: Vec<u8>, limit: Duration) -> Result<Ended, CommandFault> {
         let failed = |error: std::io::Error| CommandFault::NotStarted(error.to_string());
         let mut child = self.command(purpose).spawn().map_err(failed)?;
+        let under_way = UnderWay::of(&child, purpose == Purpose::Password);
         if let Some(mut stdin) = child.stdin.take() {
             // One that reads nothing closes it, which is its own affair.
             std::thread::spawn(move || drop(stdin.write_all(&input)));
@@ -118,6 +127,10 @@ impl OwnCommand {
         });
         if ended.is_none() {
             end(&mut child);
+        }
+        // Whatever it printed until then is no whole password.
+        if under_way.is_interrupted() {
+            return Err(CommandFault::Interrupted);
         }
         ended.ok_or(CommandFault::TooLong(limit.as_secs()))
     }
@@ -187,35 +200,60 @@ fn ended(child: &mut Child, until: Instant) -> Option<ExitStatus> {
 
 /// Ends it and whatever it started.
 fn end(child: &mut Child) {
-    #[cfg(unix)]
-    if let Some(group) = i32::try_from(child.id()).ok().and_then(rustix::process::Pid::from_raw) {
-        // One that has ended leaves its group to those that it started.
-        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
-    }
+    end_group(child.id());
     let _ = child.kill();
     let _ = child.wait();
 }
 
-/// Whether nobody but this user and root can change a file: its owner and rights, and those of every folder above it.
+/// So many links of a chain are followed, as the system follows them (`MAXSYMLINKS`).
+#[cfg(unix)]
+const LINKS: usize = 40;
+
+/// Whether nobody but this user and root can change a file, or lead its name elsewhere: the owner and rights of the
+/// file, of every link on the way and of every folder above each of them.
 #[cfg(unix)]
 fn is_own(file: &Path) -> Result<(), CommandFault> {
-    use std::os::unix::fs::MetadataExt;
     let other = |path: &Path| CommandFault::NotOwn(path.display().to_string());
-    let named = std::path::absolute(file).map_err(|_| other(file))?;
-    // Where a link leads, and the folder in which the link is.
-    let whole = named.canonicalize().map_err(|_| other(file))?;
-    let beside = named.parent().and_then(|folder| folder.canonicalize().ok());
-    let me = rustix::process::geteuid().as_raw();
-    for path in whole.ancestors().chain(beside.iter().flat_map(|folder| folder.ancestors())) {
-        let meta = std::fs::metadata(path).map_err(|_| other(path))?;
-        let is_ours = meta.uid() == me || meta.uid() == 0;
-        // In a folder such as /tmp nobody replaces what is another's.
-        let is_kept = meta.mode() & 0o022 == 0 || (meta.is_dir() && meta.mode() & 0o1000 != 0);
-        if !(is_ours && is_kept) {
-            return Err(other(path));
+    let (mut at, mut links) = (PathBuf::from("/"), 0);
+    is_kept(&at).map_err(|()| other(&at))?;
+    // The next part last. Links are replaced by where they lead, so that `..` is the folder above.
+    let mut left = parts(&std::path::absolute(file).map_err(|_| other(file))?);
+    while let Some(part) = left.pop() {
+        match Path::new(&part).components().next() {
+            Some(Component::ParentDir) => drop(at.pop()),
+            Some(Component::RootDir) => at = PathBuf::from("/"),
+            Some(Component::Normal(name)) => {
+                at.push(name);
+                is_kept(&at).map_err(|()| other(&at))?;
+                let Ok(leads) = std::fs::read_link(&at) else { continue };
+                links += 1;
+                if links > LINKS {
+                    return Err(other(file));
+                }
+                at.pop();
+                left.extend(parts(&leads));
+            }
+            Some(Component::CurDir | Component::Prefix(_)) | None => {}
         }
     }
     Ok(())
+}
+
+/// The parts of a path, the last one first.
+#[cfg(unix)]
+fn parts(path: &Path) -> Vec<OsString> {
+    path.components().rev().map(|part| part.as_os_str().to_owned()).collect()
+}
+
+/// Whether nobody but this user and root can change or replace what has this very name, which may be a link.
+#[cfg(unix)]
+fn is_kept(path: &Path) -> Result<(), ()> {
+    use std::os::unix::fs::MetadataExt;
+    let meta = std::fs::symlink_metadata(path).map_err(drop)?;
+    let is_ours = [rustix::process::geteuid().as_raw(), 0].contains(&meta.uid());
+    // In a folder such as /tmp nobody replaces what is another's; a link has no rights of its own.
+    let is_shared_well = meta.is_symlink() || (meta.is_dir() && meta.mode() & 0o1000 != 0);
+    if is_ours && (meta.mode() & 0o022 == 0 || is_shared_well) { Ok(()) } else { Err(()) }
 }
 
 #[cfg(not(unix))]

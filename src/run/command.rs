@@ -19,6 +19,8 @@ pub enum CommandFault {
     NotStarted(String),
     /// It did not end within so many seconds, and was ended.
     TooLong(u64),
+    /// A person interrupted the program while it ran, so it was ended.
+    Interrupted,
     /// It ended with this code; none if a signal ended it.
     Failed(Option<i32>),
     /// It printed nothing, or more than one line.
@@ -68,6 +70,12 @@ impl CommandFault {
                     "не завершилась за {seconds} {noun} и остановлена"
                 )
             }
+            Self::Interrupted => lang
+                .pick(
+                    "it was stopped since you interrupted the run (run the same command again)",
+                    "она остановлена, так как вы прервали работу (запустите ту же команду ещё раз)",
+                )
+                .to_owned(),
             Self::Failed(Some(code)) => tr!(lang, "it failed with exit code {code}", "завершилась с кодом {code}"),
             Self::Failed(None) => lang.pick("a signal ended it", "её завершил сигнал").to_owned(),
             Self::NotOneLine => lang

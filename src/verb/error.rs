@@ -15,7 +15,7 @@ use crate::panel::http::ClientError;
 use crate::reader::SheetError;
 use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
-use crate::run::{Guard, Hindrance, Kept, Said};
+use crate::run::{CommandFault, Guard, Hindrance, Kept, Said};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
@@ -364,6 +364,7 @@ impl Error {
             Self::Sheet(SheetError::Columns(_)) => Exit::SheetErrors,
             Self::Guarded(_) => Exit::Guarded,
             Self::NoPeriod { .. } => Exit::Usage,
+            Self::Secret(SecretError::Command { fault: CommandFault::Interrupted, .. }) => Exit::Interrupted,
             Self::Objection { objection, .. } if objection.may_be_forced() => Exit::Guarded,
             Self::Advised { error, .. } => error.exit(),
             Self::Config(_)

@@ -113,6 +113,41 @@ fn a_program_of_ones_own_settings_prints_the_password() {
 
 #[cfg(unix)]
 #[test]
+fn an_interrupt_ends_the_program_that_prints_the_password_and_is_told_as_every_end() {
+    use rustix::process::{Pid, Signal, kill_process, test_kill_process};
+    for signal in [Signal::INT, Signal::TERM] {
+        let desk = Desk::new().orders(1);
+        let began = desk.path("began");
+        let script = format!("sleep 1000 & echo $! > '{0}.part'; mv '{0}.part' '{0}'; wait", began.display());
+        let settings = format!("password_command = [\"sh\", \"-c\", {}]\n", toml(&script));
+        let mut command = with_settings(&desk, &settings, &["--yes", "--summary", "json"]);
+        let running = command.env_remove("VDSBATCH_PASSWORD").stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut running = running.spawn().expect("it starts");
+        while !began.exists() && running.try_wait().expect("a state").is_none() {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+        }
+        let started = std::fs::read_to_string(&began).expect("it began").trim().parse().ok().and_then(Pid::from_raw);
+        kill_process(Pid::from_child(&running), signal).expect("sent");
+        let ended = running.wait_with_output().expect("it ends");
+        let said = String::from_utf8_lossy(&ended.stderr);
+        assert_eq!(ended.status.code(), Some(130), "{said}");
+        assert!(said.contains("it was stopped since you interrupted the run"), "{said}");
+        let told: serde_json::Value = serde_json::from_slice(&ended.stdout).expect("JSON");
+        assert_eq!((told["kind"].as_str(), told["exit_code"].as_u64()), (Some("summary"), Some(130)), "{told}");
+        // It is another's child then, who takes note of its end in a moment.
+        let started = started.expect("a process");
+        let is_gone = (0..1000).any(|_| {
+            std::thread::sleep(std::time::Duration::from_millis(10));
+            let stat = std::fs::read_to_string(format!("/proc/{}/stat", started.as_raw_nonzero())).unwrap_or_default();
+            test_kill_process(started).is_err() || stat.contains(") Z ")
+        });
+        assert!(is_gone, "what it started goes on");
+        assert!(desk.panel.record().domains().is_empty());
+    }
+}
+
+#[cfg(unix)]
+#[test]
 fn settings_that_others_can_write_start_no_program() {
     use std::os::unix::fs::PermissionsExt;
     let desk = Desk::new().orders(1);
@@ -300,6 +335,7 @@ fn why_there_is_no_password_is_kept_as_values() {
         (command(CommandFault::Failed(Some(3))), r#"{"command":{"program":"pass","fault":{"failed":3}}}"#),
         (command(CommandFault::TooLong(120)), r#"{"command":{"program":"pass","fault":{"too_long":120}}}"#),
         (command(CommandFault::NotOneLine), r#"{"command":{"program":"pass","fault":"not_one_line"}}"#),
+        (command(CommandFault::Interrupted), r#"{"command":{"program":"pass","fault":"interrupted"}}"#),
     ] {
         assert_eq!(serde_json::to_string(&why).expect("JSON"), kept);
         assert_eq!(serde_json::from_str::<NoPassword>(kept).expect("a reason"), why);

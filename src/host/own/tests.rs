@@ -48,6 +48,42 @@ fn only_settings_that_nobody_else_can_write_start_a_program() {
 }
 
 #[test]
+fn every_link_of_a_chain_counts_and_every_folder_above_it() {
+    use std::os::unix::fs::symlink;
+    let dir = tempfile::tempdir().expect("a folder");
+    let (own, shared) = (dir.path().join("own"), dir.path().join("shared"));
+    for folder in [&own, &shared, &own.join("kept")] {
+        fs::create_dir(folder).expect("a folder");
+    }
+    let file = own.join("kept").join("s.toml");
+    fs::write(&file, "").expect("a file");
+    fs::set_permissions(&file, fs::Permissions::from_mode(0o600)).expect("rights");
+    let link = |to: &Path, name: &Path| symlink(to, name).expect("a link");
+    // Chains of one's own, also of folders and up again.
+    link(&file, &own.join("one"));
+    link(Path::new("./one"), &own.join("two"));
+    link(Path::new("../own/kept"), &own.join("folder"));
+    for good in [own.join("two"), own.join("folder/s.toml"), own.join("folder/../two")] {
+        assert_eq!(is_own(&good), Ok(()), "{}", good.display());
+    }
+    // Anybody may lead what is in the middle elsewhere.
+    link(&file, &shared.join("middle"));
+    link(&shared.join("middle"), &own.join("through"));
+    link(&own.join("through"), &own.join("further"));
+    link(&own.join("kept"), &shared.join("kept"));
+    link(&shared.join("kept"), &own.join("inner"));
+    link(&own.join("loop"), &own.join("loop"));
+    for (mode, is_kept) in [(0o755, true), (0o777, false)] {
+        fs::set_permissions(&shared, fs::Permissions::from_mode(mode)).expect("rights");
+        for chain in [own.join("through"), own.join("further"), own.join("inner/s.toml")] {
+            let told = CommandFault::NotOwn(shared.display().to_string());
+            assert_eq!(is_own(&chain), if is_kept { Ok(()) } else { Err(told) }, "{}", chain.display());
+        }
+    }
+    assert!(is_own(&own.join("loop")).is_err() && is_own(&own.join("none")).is_err());
+}
+
+#[test]
 fn a_program_gets_its_input_and_few_variables_and_no_shell() {
     let ran = command(&["sh", "-c", "cat; echo \"$1\" >&2; env >&2", "sh", "$(id) ; x"]).expect("own");
     let ended = ran.run(Purpose::Finish, b"{\"a\":1}".to_vec(), SOON).expect("it ends");

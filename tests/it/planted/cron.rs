@@ -59,8 +59,29 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "the folders above the settings may be anybody's",
         OWN,
-        ["whole.ancestors().chain(", "whole.ancestors().take(1).chain("],
+        [
+            "if is_ours && (meta.mode() & 0o022 == 0 || is_shared_well)",
+            "if is_ours && (meta.mode() & 0o022 == 0 || is_shared_well || meta.is_dir())",
+        ],
         &["lib host::own::tests::only_settings_that_nobody_else_can_write_start_a_program"],
+    ),
+    plant(
+        "anybody may lead a link in the middle of a chain elsewhere",
+        OWN,
+        ["                at.pop();\n", "                at = at.canonicalize().map_err(|_| other(file))?;\n"],
+        &["lib host::own::tests::every_link_of_a_chain_counts_and_every_folder_above_it"],
+    ),
+    plant(
+        "an interrupt leaves the program that prints the password behind, and tells nothing",
+        "src/host/heed.rs",
+        ["if own::interrupt() && !signal.given()", "if false && own::interrupt() && !signal.given()"],
+        &["it cron::an_interrupt_ends_the_program_that_prints_the_password_and_is_told_as_every_end"],
+    ),
+    plant(
+        "a run that reads no order tells nothing of unknown ones",
+        "src/verb/process/earlier.rs",
+        ["count(&Books::glance(&job.panel), |_| true)", "count(&Books::glance(&job.panel), |_| false)"],
+        &["it cron::a_run_that_reads_no_order_tells_of_unknown_orders_as_well"],
     ),
     plant(
         "a program of the user's own gets the whole environment",
@@ -70,7 +91,7 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "what a program started goes on behind its limit",
-        OWN,
+        "src/host/own/under_way.rs",
         [
             "        let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);\n",
             "        let _ = group;\n",
