@@ -221,10 +221,11 @@ fn programs(config: &Config, file: PathBuf) -> Programs {
     }
 }
 
-/// `config.toml` in the user's folder of settings.
+/// `config.toml` in the user's folder of settings; none where that would count from wherever the program is started.
 #[must_use]
 pub fn usual() -> Option<PathBuf> {
-    Some(etcetera::choose_base_strategy().ok()?.config_dir().join("vdsbatch").join("config.toml"))
+    let folder = etcetera::choose_base_strategy().ok()?.config_dir();
+    folder.is_absolute().then(|| folder.join("vdsbatch").join("config.toml"))
 }
 
 /// The command line whose options have the environment as defaults, and the settings behind it. As defaults they exclude

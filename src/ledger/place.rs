@@ -31,7 +31,8 @@ pub struct Place {
 }
 
 /// The folder for all ledgers of this user: `~/.local/state/vdsbatch`, or what the system has
-/// instead. None if the user has no home.
+/// instead. None if the user has no home, or one that counts from wherever the program is started: each folder would
+/// have ledgers of its own then, and none would know of the orders of another.
 ///
 /// On Windows it is `%LOCALAPPDATA%\vdsbatch` (or what `FOLDERID_LocalAppData` says), which stays on one machine, is
 /// never copied to another, and can be read by the user alone, and by administrators.
@@ -43,7 +44,10 @@ pub fn state_dir() -> Option<PathBuf> {
     let state = base.cache_dir();
     #[cfg(not(windows))]
     let state = base.state_dir().unwrap_or_else(|| base.data_dir());
-    Some(state.join("vdsbatch"))
+    let is_relative = |named: std::ffi::OsString| !named.is_empty() && !Path::new(&named).is_absolute();
+    // What etcetera leaves out, somebody has meant for the ledgers all the same.
+    let is_misnamed = cfg!(not(windows)) && std::env::var_os("XDG_STATE_HOME").is_some_and(is_relative);
+    (state.is_absolute() && !is_misnamed).then(|| state.join("vdsbatch"))
 }
 
 /// Where older versions kept the ledgers, if that was elsewhere: in the roaming profile of Windows (`%APPDATA%`), which

@@ -449,3 +449,40 @@ fn a_place_that_cannot_be_written_is_named_whole_with_the_way_out() {
     assert!(said.contains("cannot write the settings `/proc/self/none/vdsbatch/"), "{said}");
     assert!(said.contains("or name another file with --config)"), "{said}");
 }
+
+#[cfg(unix)]
+#[test]
+fn a_home_that_counts_from_wherever_the_program_is_started_keeps_no_ledger() {
+    let desk = Desk::new().orders(1);
+    let typed = |variable: &str, value: &str| {
+        let mut command = vdsbatch();
+        command.args(["process", "orders.csv", "--yes", "--account", LOGIN, "--panel", &desk.panel.url()]);
+        command.env("VDSBATCH_PASSWORD", CANARY).env_remove("XDG_STATE_HOME").env("HOME", desk.path("mine"));
+        command.env(variable, value).current_dir(desk.dir.path());
+        command
+    };
+    for (variable, value) in [("HOME", "home"), ("HOME", "."), ("XDG_STATE_HOME", "state")] {
+        desk.run(&mut typed(variable, value)).exits(1).says("must be an absolute path").requests(0);
+        assert!(!desk.path(value).join(".local").exists() && !desk.path("state").exists(), "{variable}={value}");
+    }
+    let mut added = vdsbatch();
+    added.args(["profile", "add", "firm", "--account=a"]).env_remove("XDG_CONFIG_HOME").env("HOME", "home");
+    desk.run(added.current_dir(desk.dir.path())).exits(1).says("no home folder to keep settings in");
+    // An empty one is none.
+    desk.run(&mut typed("XDG_STATE_HOME", "")).exits(0).order_requests(1);
+    assert!(desk.path("mine/.local/state/vdsbatch").is_dir());
+}
+
+#[test]
+fn a_printed_command_finds_the_ledger_from_any_folder() {
+    let desk = Desk::with("cut-before@1").orders(1);
+    let mut command = vdsbatch();
+    command.args(["process", "orders.csv", "--yes", "--account", LOGIN, "--panel", &desk.panel.url()]);
+    command.args(["--ledger", "kept"]).env("VDSBATCH_PASSWORD", CANARY).current_dir(desk.dir.path());
+    let ran = desk.run(&mut command).exits(5);
+    let printed =
+        ran.stderr.lines().find(|line| line.trim_start().starts_with("vdsbatch reconcile")).expect("a command");
+    let ledger = printed.split_once("--ledger ").expect("the option").1;
+    let ledger = ledger.split_whitespace().next().expect("a folder").trim_matches(['\'', '"']);
+    assert!(Path::new(ledger).is_absolute() && ledger.ends_with("kept"), "{printed}");
+}

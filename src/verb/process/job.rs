@@ -10,6 +10,7 @@ use super::hook::Finish;
 use crate::account::{Account, SignIn};
 use crate::catalog::Catalog;
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::host::secret::Password;
 use crate::ledger::Shelf;
 use crate::money::Money;
@@ -224,7 +225,8 @@ pub fn account_options(
         options = options.with("--panel", account.panel.as_str());
     }
     if !ledgers.is_usual() {
-        options = options.with("--ledger", &ledgers.root().display().to_string());
+        // It is typed in whatever folder somebody is then: elsewhere a relative one would be another ledger.
+        options = options.with("--ledger", &whole(ledgers.root()));
     }
     if let Some(file) = &trust.ca_file {
         options = options.with("--ca-file", &file.display().to_string());

@@ -29,10 +29,10 @@ pub enum SettingsError {
     /// What was given as the code of a plan is none.
     #[error(transparent)]
     Approved(#[from] CodeError),
-    /// The user has no home and named no folder.
+    /// The user has no home, or a relative one, and named no folder.
     #[error("no folder for the ledger")]
     NoLedgerFolder,
-    /// The user has no home, and named no file of settings.
+    /// The user has no home, or a relative one, and named no file of settings.
     #[error("no folder for the settings")]
     NoSettingsFolder,
     /// A profile has no such name.
@@ -122,14 +122,14 @@ impl SettingsError {
             Self::Approved(error) => format!("--approved: {}", error.message(lang)),
             Self::NoLedgerFolder => lang
                 .pick(
-                    "there is no home folder to keep the ledger in (name a folder with --ledger)",
-                    "нет домашней папки для журнала заказов (укажите папку через --ledger)",
+                    "there is no home folder to keep the ledger in (`HOME`, and `XDG_STATE_HOME` if it is set, must be an absolute path; or name a folder with --ledger)",
+                    "нет домашней папки для журнала заказов (в `HOME` и, если задана, `XDG_STATE_HOME` нужен полный путь; или укажите папку через --ledger)",
                 )
                 .to_owned(),
             Self::NoSettingsFolder => lang
                 .pick(
-                    "there is no home folder to keep settings in (name a file with --config)",
-                    "нет домашней папки для настроек (укажите файл через --config)",
+                    "there is no home folder to keep settings in (`HOME` must be an absolute path; or name a file with --config)",
+                    "нет домашней папки для настроек (в `HOME` нужен полный путь; или укажите файл через --config)",
                 )
                 .to_owned(),
             Self::ProfileName => lang

@@ -78,6 +78,18 @@ pub const PLANTS: &[Plant] = &[
         &["it cron::an_interrupt_ends_the_program_that_prints_the_password_and_is_told_as_every_end"],
     ),
     plant(
+        "each folder has a ledger of its own where the home is a relative one",
+        "src/ledger/place.rs",
+        ["(state.is_absolute() && !is_misnamed)", "(state.is_absolute() || !is_misnamed)"],
+        &["it cron::a_home_that_counts_from_wherever_the_program_is_started_keeps_no_ledger"],
+    ),
+    plant(
+        "a printed command names the ledger by a path that counts from this folder",
+        "src/verb/process/job.rs",
+        ["&whole(ledgers.root())", "&ledgers.root().display().to_string()"],
+        &["it cron::a_printed_command_finds_the_ledger_from_any_folder"],
+    ),
+    plant(
         "a run that reads no order tells nothing of unknown ones",
         "src/verb/process/earlier.rs",
         ["count(&Books::glance(&job.panel), |_| true)", "count(&Books::glance(&job.panel), |_| false)"],
