@@ -262,6 +262,20 @@ impl Verb {
         }
     }
 
+    /// Whether it is of use where the settings are broken as well: it explains, or says what is wrong.
+    #[must_use]
+    pub const fn needs_no_settings(&self) -> bool {
+        matches!(
+            self,
+            Self::Help { .. }
+                | Self::Man { .. }
+                | Self::Completions { .. }
+                | Self::Explain(_)
+                | Self::Schema { .. }
+                | Self::Support(_)
+        )
+    }
+
     /// Whether standard output gets what a machine reads, and nothing else.
     #[must_use]
     pub fn is_for_machines(&self) -> bool {

@@ -64,8 +64,8 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
         return Err((TypedError::NoSandbox(option), first.common.lang()));
     }
     let config = match settings(&first.common) {
-        // Whoever asks for help may do so because of them, and is told there what is wrong.
-        Err(_) if matches!(first.verb, Verb::Support(_)) => None,
+        // Whoever asks for help may do so because of them; `support` and `config show` tell what is wrong.
+        Err(_) if first.verb.needs_no_settings() => None,
         read => read.map_err(|error| (error.into(), first.common.lang()))?,
     };
     // What a new profile is given is typed with it, and is none of what another one has.
@@ -75,7 +75,10 @@ fn read_words(words: &[OsString]) -> Result<Cli, (TypedError, Lang)> {
         return Ok(with(first, from, options));
     };
     // Once more, with the file's values as defaults: so clap alone knows what goes before what.
-    let matches = with_defaults(command(), Some(&config)).try_get_matches_from(words).map_err(told)?;
+    let matches = match with_defaults(command(), Some(&config)).try_get_matches_from(words) {
+        Err(_) if first.verb.needs_no_settings() => return Ok(with(first, from, options)),
+        matches => matches.map_err(told)?,
+    };
     has_login_alone(&matches)?;
     let mut cli = with(read(&matches).map_err(told)?.0, from, options);
     cli.common.company = config.company().map(|(line, _)| line.clone()).collect();

@@ -331,3 +331,34 @@ fn a_profile_is_added_listed_and_chosen_and_reaches_every_verb() {
     assert_eq!(line(&shown, "account"), format!("account = {LOGIN} settings, profile `firm`"));
     desk.run(&mut typed(&["profile", "add", "x", "--password-stdin"])).exits(2).says("keeps no password");
 }
+
+#[test]
+fn what_explains_the_program_works_with_broken_settings() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let file = dir.path().join("s.toml");
+    let verbs: [&[&str]; 7] = [
+        &["help"],
+        &["help", "process"],
+        &["explain", "E010"],
+        &["explain", "E010", "--format", "json"],
+        &["man"],
+        &["completions", "bash"],
+        &["schema"],
+    ];
+    for broken in ["= [", "lang = \"klingon\"\n", "nonsense = \"1\"\n"] {
+        std::fs::write(&file, broken).expect("a file");
+        let run = |words: &[&str]| {
+            let mut command = crate::harness::vdsbatch();
+            command.args(words).args(["--lang", "ru"]).env("VDSBATCH_CONFIG", &file).output().expect("it runs")
+        };
+        for words in verbs {
+            let ran = run(words);
+            let said = String::from_utf8_lossy(&ran.stderr);
+            assert!(ran.status.success() && !ran.stdout.is_empty(), "{words:?} with {broken:?}: {said}");
+        }
+        let said = run(&["explain", "E010"]).stdout;
+        assert!(String::from_utf8_lossy(&said).contains("ариф"), "the language that was typed");
+        // What goes by them says what is wrong with them.
+        assert!(!run(&["runs"]).status.success(), "{broken:?}");
+    }
+}
