@@ -156,6 +156,7 @@ fn wanted(typed: &cli::Process, common: &cli::Common) -> process::Wanted {
     process::Wanted {
         sheet: typed.sheet.clone(),
         summary: typed.wants_summary(),
+        events: typed.wants_events(),
         data: typed.gives_json(),
         finish: typed.finish(common).ok().flatten(),
     }

@@ -104,6 +104,12 @@ impl Process {
         self.summary == SummaryFormat::Json
     }
 
+    /// Whether standard error gets events for machines.
+    #[must_use]
+    pub fn wants_events(&self) -> bool {
+        self.progress == ProgressMode::Json
+    }
+
     /// Whether standard output gets the results as JSON.
     #[must_use]
     pub fn gives_json(&self) -> bool {

@@ -378,6 +378,27 @@ fn progress_for_machines_is_one_object_a_line() {
 }
 
 #[test]
+fn events_for_machines_come_quietly_too_and_the_last_one_is_the_summary_of_every_end() {
+    let desk = Desk::new().orders(3);
+    let typed = ["--quiet", "--progress", "json", "--summary", "json"];
+    let same = |ran: &crate::harness::Ran<'_>| {
+        let events: Vec<&str> = ran.stderr.lines().filter(|line| line.starts_with('{')).collect();
+        let last: serde_json::Value = serde_json::from_str(events.last().expect("an event")).expect("json");
+        let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("json");
+        assert_eq!((&last["event"], &last["summary"]), (&"summary".into(), &told), "{ran}");
+        events.iter().filter(|line| line.contains("\"event\":\"ended\"")).count()
+    };
+    assert_eq!(same(&desk.process(&typed).exits(0)), 3);
+    assert_eq!(same(&desk.process(&[&typed[..], &["--expect-orders", "2"]].concat()).exits(6)), 0);
+    let none = [&typed[..], &["--catalog", "nobody"]].concat();
+    assert_eq!(same(&desk.process(&none).exits(1)), 0, "settings that make no run");
+    let desk = desk.sheet(["KVM Ferum | 1 | web-9.example.ru"]);
+    assert_eq!(same(&desk.process(&typed).exits(3)), 0);
+    std::fs::remove_file(desk.path("orders.csv")).expect("removed");
+    assert_eq!(same(&desk.process(&typed).exits(1)), 0);
+}
+
+#[test]
 fn quiet_says_only_the_answer_and_warnings() {
     let desk = Desk::new().orders(3);
     for is_first in [true, false] {

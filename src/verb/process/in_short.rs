@@ -1,6 +1,7 @@
 //! A run in one object, for scripts: where it is told, and what is told of a run that was none.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use jiff::{SignedDuration, Timestamp};
 
@@ -42,7 +43,9 @@ pub struct Wanted {
     pub sheet: PathBuf,
     /// Whether standard output gets the run in one object.
     pub summary: bool,
-    /// Whether it gets the results as JSON.
+    /// Whether standard error gets events for machines.
+    pub events: bool,
+    /// Whether standard output gets the results as JSON.
     pub data: bool,
     /// The program that is told what it came to, if there is one.
     pub finish: Option<Finish>,
@@ -56,6 +59,9 @@ impl Wanted {
             return error;
         }
         let summary = unbegun(&self.sheet.display().to_string(), &error, console.lang);
+        if self.events {
+            console.insist(&progress::last(&json::enveloped(&summary), Duration::ZERO));
+        }
         if self.summary {
             console.document(&json::line(&summary));
         }

@@ -224,7 +224,7 @@ impl Process {
             typed: common.options.clone(),
             detailed: self.detailed_exitcode,
             summary,
-            progress: if common.quiet { Mode::Silent } else { mode(self.progress, common.verbose) },
+            progress: mode(self.progress, (common.verbose, common.quiet)),
             catalog,
             table: common.catalog.clone(),
             panel,
@@ -397,14 +397,16 @@ impl Resolve {
 }
 
 /// How progress is shown here: if nobody says, a bar for a person at a terminal, else plain lines.
-fn mode(typed: ProgressMode, verbose: bool) -> Mode {
+fn mode(typed: ProgressMode, (verbose, quiet): (bool, bool)) -> Mode {
     match typed {
+        // Whoever asks for events gets them: they are for a machine, and no words.
+        ProgressMode::Json => Mode::Json,
+        _ if quiet => Mode::Silent,
         // Details would be written into a bar.
         ProgressMode::Auto if verbose => Mode::Plain,
         ProgressMode::Auto => Mode::for_person(std::io::stderr().is_terminal(), std::env::var("TERM").ok().as_deref()),
         ProgressMode::Bar => Mode::Bar,
         ProgressMode::Plain => Mode::Plain,
-        ProgressMode::Json => Mode::Json,
         ProgressMode::None => Mode::Silent,
     }
 }
