@@ -35,6 +35,9 @@
 //! * Ctrl-C says what is awaited and for how long at most, and what is in doubt. The bar says what it waits for.
 //! * The name of the results is tried before anything is sent; what another program holds is named. A later workbook
 //!   carries date and time of its run; `--overwrite` replaces a whole workbook of ours and nothing else.
+//! * Ctrl-C ends the program of `password_command` as well (exit 130, and the summary is written). `--progress json` goes with
+//!   `-q`. A run that reads no order still tells of unknown orders of earlier runs; an account in use has the code G140.
+//!   `help`, `explain`, `man`, `completions` and `schema` work with broken settings. A relative `HOME` keeps no ledger.
 //!
 //! ## For the lead and the accountant
 //!

@@ -5,7 +5,7 @@
 use serde::Serialize;
 
 use crate::order::{ReasonCode, Status};
-use crate::run::Guard;
+use crate::run::{Guard, InUse};
 use crate::sheet::problem::{
     CatalogueProblem, DomainProblem, ExpansionProblem, FileProblem, HeaderProblem, OfferProblem, SightProblem,
     TextProblem, ValueProblem,
@@ -26,6 +26,7 @@ fn meanings() -> impl Iterator<Item = &'static Meaning> {
         TextProblem::MEANINGS,
         ValueProblem::MEANINGS,
         Guard::MEANINGS,
+        InUse::MEANINGS,
     ];
     tables.into_iter().flatten()
 }

@@ -15,7 +15,7 @@ use crate::panel::http::ClientError;
 use crate::reader::SheetError;
 use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
-use crate::run::{CommandFault, Guard, Hindrance, Kept, Said};
+use crate::run::{CommandFault, Guard, Hindrance, InUse, Kept, Said};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
@@ -272,6 +272,7 @@ impl Error {
             Self::Guarded(guard) => Some(guard.code()),
             Self::Panel(error) => Some(error.reason.code.code()),
             Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::Ledger(LedgerError::Locked { .. }) => Some(InUse::Held.code()),
             _ => None,
         }
     }

@@ -394,6 +394,11 @@ fn a_run_that_reads_no_order_tells_of_unknown_orders_as_well() {
     let ran = desk.process(&["--summary", "json"]).exits(1);
     let told: serde_json::Value = serde_json::from_str(&ran.stdout).expect("JSON");
     assert!(told["in_doubt"].is_null() && !ran.stderr.contains("of earlier runs"), "{ran}");
+    assert_eq!(told["stopped"]["code"], "G140", "{ran}");
+    let ran = desk.run(&mut desk.verb(&["reconcile", "--format", "json"])).exits(1);
+    assert!(ran.stdout.contains("\"code\":\"G140\""), "{ran}");
+    let ran = desk.run(vdsbatch().args(["explain", "G140"])).exits(0);
+    assert!(ran.stdout.contains("--lock-timeout"), "{ran}");
 }
 
 #[test]
