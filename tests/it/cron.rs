@@ -491,3 +491,17 @@ fn a_printed_command_finds_the_ledger_from_any_folder() {
     let ledger = ledger.split_whitespace().next().expect("a folder").trim_matches(['\'', '"']);
     assert!(Path::new(ledger).is_absolute() && ledger.ends_with("kept"), "{printed}");
 }
+
+#[test]
+fn a_plan_beside_a_run_waits_for_nothing_and_says_that_it_may_change() {
+    let desk = Desk::new().orders(1);
+    desk.process(&[]).exits(0);
+    let said = format!("process {} uses this account now, so this plan may change", std::process::id());
+    let held = Ledger::open(&desk.place()).expect("the lock");
+    desk.process(&["--dry-run", "--quiet"]).exits(0).says(&said);
+    desk.process(&["--dry-run", "--online"]).exits(0).says(&said);
+    desk.run(vdsbatch().arg("check").arg(desk.path("orders.csv"))).exits(0);
+    drop(held);
+    let ran = desk.process(&["--dry-run"]).exits(0);
+    assert!(!ran.stderr.contains("uses this account now"), "{ran}");
+}

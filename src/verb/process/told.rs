@@ -1,7 +1,7 @@
 //! What a run says of its ledger and of conflicts, beside its plan.
 
 use crate::host::console::Console;
-use crate::ledger::{self, Known};
+use crate::ledger::{self, Known, Place};
 use crate::order::{ReasonCode, Status};
 use crate::report;
 use crate::run::{Line, Run, Summary};
@@ -12,7 +12,8 @@ use crate::verb::books::Books;
 /// The most conflicts that a terminal shows.
 const NAMED: usize = 10;
 
-/// Says that the account has no ledger yet: nothing that was ordered before is known then.
+/// Says that the account has no ledger yet: nothing that was ordered before is known then; or that another run writes it
+/// beside a plan, which takes no lock.
 pub fn show_ledger(books: &Books, console: Console) {
     let (folder, is_made) = match books {
         Books::Held { ledger, .. } => match ledger.made_in() {
@@ -20,6 +21,7 @@ pub fn show_ledger(books: &Books, console: Console) {
             None => return,
         },
         Books::Glanced { place, .. } if !place.is_there() => (place.folder(), false),
+        Books::Glanced { place, held: None, .. } => return show_holder(place, console),
         Books::Glanced { .. } | Books::None => return,
     };
     let others = folder.parent().map(ledger::known).unwrap_or_default();
@@ -46,6 +48,15 @@ pub fn show_ledger(books: &Books, console: Console) {
             "там же есть журналы заказов других учётных записей: {others}"
         ));
     }
+}
+
+fn show_holder(place: &Place, console: Console) {
+    let Some(pid) = ledger::holder(place).map(|holder| holder.pid) else { return };
+    console.insist(&tr!(
+        console.lang,
+        "ledger: process {pid} uses this account now, so this plan may change until it has ended (plan again then)",
+        "журнал заказов: с этой учётной записью сейчас работает процесс {pid}, поэтому план может измениться (когда процесс завершится, составьте план ещё раз)"
+    ));
 }
 
 /// A ledger as people know it: by its account, or else by its folder.

@@ -90,6 +90,15 @@ pub const PLANTS: &[Plant] = &[
         &["it cron::a_printed_command_finds_the_ledger_from_any_folder"],
     ),
     plant(
+        "whoever wants events and no words gets no events",
+        "src/verb/settings/mod.rs",
+        [
+            "        ProgressMode::Json => Mode::Json,\n        _ if quiet => Mode::Silent,\n",
+            "        _ if quiet => Mode::Silent,\n        ProgressMode::Json => Mode::Json,\n",
+        ],
+        &["it cli::events_for_machines_come_quietly_too_and_the_last_one_is_the_summary_of_every_end"],
+    ),
+    plant(
         "a run that reads no order tells nothing of unknown ones",
         "src/verb/process/earlier.rs",
         ["count(&Books::glance(&job.panel), |_| true)", "count(&Books::glance(&job.panel), |_| false)"],
