@@ -22,8 +22,32 @@ pub use crate::canary::CANARY;
 /// The login at the desk's panel.
 pub const LOGIN: &str = "practice";
 
+/// Programs that are started from here heed the signals that end one, however the tests were started: `nohup`, or a shell
+/// in the background, leaves some ignored, and whoever is started by a process that heeds one begins with none ignored.
+#[cfg(unix)]
+pub fn heed_signals() {
+    use signal_hook::consts::{SIGHUP, SIGINT, SIGQUIT, SIGTERM};
+    static ONCE: std::sync::Once = std::sync::Once::new();
+    ONCE.call_once(|| {
+        for signal in ignored_among(&[SIGHUP, SIGINT, SIGQUIT, SIGTERM]) {
+            signal_hook::flag::register(signal, std::sync::Arc::default()).expect("heeded");
+        }
+    });
+}
+
+/// Which of these signals this process ignores (`SigIgn` of proc(5): a bit for each, from 1).
+#[cfg(unix)]
+fn ignored_among(signals: &[i32]) -> Vec<i32> {
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let mask = status.lines().find_map(|line| line.strip_prefix("SigIgn:"));
+    let mask = mask.and_then(|mask| u64::from_str_radix(mask.trim(), 16).ok()).unwrap_or(0);
+    signals.iter().copied().filter(|signal| mask >> (signal - 1) & 1 == 1).collect()
+}
+
 /// The program, with nothing of this machine's settings.
 pub fn vdsbatch() -> Command {
+    #[cfg(unix)]
+    heed_signals();
     let mut command = Command::new(env!("CARGO_BIN_EXE_vdsbatch"));
     for (name, _) in std::env::vars_os() {
         // The desk says where the log goes.

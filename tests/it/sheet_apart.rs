@@ -104,6 +104,7 @@ fn a_reader_that_needs_too_much_memory_is_given_up() {
 #[test]
 fn a_reader_that_hangs_dies_or_lies_is_given_up() {
     use std::os::unix::fs::PermissionsExt;
+    crate::harness::heed_signals();
     let dir = tempfile::tempdir().expect("a folder");
     let how = |body: &str| {
         let program = dir.path().join("reader");
