@@ -242,15 +242,16 @@ impl Verb {
                 ConfigVerb::Show(told) => told.is_json(),
             },
             Self::Profile(typed) => match &typed.verb {
-                ProfileVerb::List { told } => told.is_json(),
-                ProfileVerb::Add { .. } | ProfileVerb::Use { .. } => false,
+                ProfileVerb::List { told } | ProfileVerb::Add { told, .. } | ProfileVerb::Use { told, .. } => {
+                    told.is_json()
+                }
             },
             Self::Ledger(typed) => match &typed.verb {
                 LedgerVerb::Where(typed) | LedgerVerb::Check(typed) => typed.told.is_json(),
                 LedgerVerb::Recover(typed) => typed.told.is_json(),
             },
+            Self::Support(typed) => typed.told.is_json(),
             Self::Process(_)
-            | Self::Support(_)
             | Self::Dropped(_)
             | Self::ReadWorkbook { .. }
             | Self::Schema { .. }

@@ -29,10 +29,16 @@ pub enum ProfileVerb {
         /// Whose it is.
         #[command(flatten)]
         account: Box<AccountArgs>,
+        /// The form of the answer.
+        #[command(flatten)]
+        told: Told,
     },
     /// Choose the profile that is used without --profile.
     Use {
         /// The name of the profile.
         name: String,
+        /// The form of the answer.
+        #[command(flatten)]
+        told: Told,
     },
 }

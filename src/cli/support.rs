@@ -6,6 +6,7 @@ use clap::Args;
 use clap::builder::{PathBufValueParser, TypedValueParser};
 
 use super::account::Whose;
+use super::answer::Told;
 use super::decide;
 use super::output::has_quote;
 use super::reading::Reading;
@@ -29,6 +30,9 @@ pub struct Support {
     /// Leave the names of accounts, machines, domains and people as they are. Passwords never are in it.
     #[arg(long)]
     pub with_names: bool,
+    /// The form of the answer; the file is a text in either.
+    #[command(flatten)]
+    pub told: Told,
     /// Whose ledger; if nobody is named, every ledger here is looked over.
     #[command(flatten)]
     pub whose: Whose,

@@ -13,6 +13,7 @@ use crate::cli::file::profiles::{self, Profile};
 use crate::cli::file::{ConfigError, KEYS};
 use crate::cli::{self, AccountArgs, Common, ProfileArgs, ProfileVerb};
 use crate::host::console::Console;
+use crate::host::name::whole;
 use crate::host::plain;
 use crate::host::save::{self, SaveError};
 use crate::run::exit::Exit;
@@ -39,7 +40,7 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
             let profiles = profiles::list(&file, &text)?;
             console.document(&if told.is_json() { in_json(&profiles) } else { in_words(&profiles, &file, lang) });
         }
-        ProfileVerb::Add { name, account } => {
+        ProfileVerb::Add { name, account, told } => {
             if name.is_empty() || name.chars().count() > LONGEST || name.chars().any(char::is_control) {
                 return Err(SettingsError::ProfileName.into());
             }
@@ -50,11 +51,25 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
                 Some(named) => options.with("--config", &named.display().to_string()),
                 None => options,
             };
-            let (file, command) = (printable(&file), options.command(&next(common)));
-            console.answer(&tr!(lang, "added to {file}\nnext: {command}\n", "добавлено в {file}\nдальше: {command}\n"));
+            let command = options.command(&next(common));
+            if told.is_json() {
+                console.document(&written(&path, &text, name, vec![command])?);
+            } else {
+                let file = printable(&file);
+                console.answer(&tr!(
+                    lang,
+                    "added to {file}\nnext: {command}\n",
+                    "добавлено в {file}\nдальше: {command}\n"
+                ));
+            }
         }
-        ProfileVerb::Use { name } => {
-            write(&path, &profiles::chosen(&file, &text, name)?)?;
+        ProfileVerb::Use { name, told } => {
+            let text = profiles::chosen(&file, &text, name)?;
+            write(&path, &text)?;
+            if told.is_json() {
+                console.document(&written(&path, &text, name, Vec::new())?);
+                return Ok(Exit::Done);
+            }
             let (file, name) = (printable(&file), printable(name));
             console.answer(&tr!(
                 lang,
@@ -175,6 +190,28 @@ struct Document<'p> {
 
 impl Answer for Document<'_> {
     const KIND: &'static str = "profiles";
+}
+
+/// A profile that was added or chosen.
+#[derive(Serialize)]
+struct Written<'p> {
+    /// The file of settings: its whole path.
+    file: String,
+    profile: Shown<'p>,
+    /// What is typed next.
+    commands: Vec<String>,
+}
+
+impl Answer for Written<'_> {
+    const KIND: &'static str = "profile";
+}
+
+/// What machines are told of a profile that now stands so in the text of the file.
+fn written(path: &Path, text: &str, name: &str, commands: Vec<String>) -> Result<String, Error> {
+    let profiles = profiles::list(&path.display().to_string(), text)?;
+    let profile = profiles.iter().find(|profile| profile.name == name).map(Shown::of);
+    let profile = profile.expect("a profile that was just written is listed");
+    Ok(json::pretty(&Written { file: whole(path), profile, commands }))
 }
 
 fn in_json(profiles: &[Profile]) -> String {

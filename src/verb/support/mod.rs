@@ -14,13 +14,18 @@ mod unsettled;
 
 use std::path::{Path, PathBuf};
 
+use serde::Serialize;
+
 use self::gathered::Gathered;
 use super::error::Error;
+use super::settings::error::SettingsError;
 use crate::cli::{Common, Support};
 use crate::host::console::Console;
+use crate::host::name::whole as absolute;
 use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::alias::{Aliases, Kind};
+use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -36,6 +41,9 @@ pub fn support(typed: &Support, common: &Common, console: Console) -> Result<Exi
     let lang = console.lang;
     let target = typed.output.clone().unwrap_or_else(|| PathBuf::from(USUAL));
     let is_stream = target.as_os_str() == "-";
+    if is_stream && typed.told.is_json() {
+        return Err(SettingsError::TwoOnOutput.into());
+    }
     if !is_stream {
         // Before a ledger is looked over, which takes its time with large ones.
         save::check_target(&target, typed.sheet.as_deref().unwrap_or(Path::new("")))?;
@@ -46,6 +54,10 @@ pub fn support(typed: &Support, common: &Common, console: Console) -> Result<Exi
         return Ok(Exit::Done);
     }
     let path = save::save_private(text.as_bytes(), &target)?;
+    if typed.told.is_json() {
+        console.document(&json::pretty(&Made { file: absolute(&path), with_names: typed.with_names }));
+        return Ok(Exit::Done);
+    }
     let path = printable(&path.display().to_string());
     console.answer(&tr!(
         lang,
@@ -53,6 +65,19 @@ pub fn support(typed: &Support, common: &Common, console: Console) -> Result<Exi
         "для поддержки: {path} (прочитайте его, прежде чем отправить)\n"
     ));
     Ok(Exit::Done)
+}
+
+/// The file that was made.
+#[derive(Serialize)]
+struct Made {
+    /// The file: its whole path.
+    file: String,
+    /// Whether names were left in it.
+    with_names: bool,
+}
+
+impl Answer for Made {
+    const KIND: &'static str = "support-file";
 }
 
 /// The whole text: its head, and a section for each thing.
