@@ -121,21 +121,23 @@ fn typed_lang(words: &[OsString]) -> Lang {
 
 /// An option of the practice panel that was typed where none is asked for. clap does not miss `--sandbox` where it
 /// would exclude something else that was typed; and whoever wants to practise must not order for real.
+///
+/// That a command has no such option clap says in a debug build by an error, in a release build by no value.
 fn lacks_sandbox(matches: &ArgMatches) -> Option<&'static str> {
     let (_, verb) = matches.subcommand()?;
-    let is_asked = verb.try_get_one::<bool>("sandbox").ok()?;
+    let is_asked = *verb.try_get_one::<bool>("sandbox").ok().flatten()?;
     let options = [("sandbox_dir", "--sandbox-dir"), ("faults", "--faults")];
     let typed = |id: &str| verb.try_contains_id(id).unwrap_or(false);
-    options.into_iter().find(|(id, _)| is_asked != Some(&true) && typed(id)).map(|(_, option)| option)
+    options.into_iter().find(|(id, _)| !is_asked && typed(id)).map(|(_, option)| option)
 }
 
 /// Whether no login carries a password behind a colon. Such a one is not even repeated, wherever a
 /// verb would have used it. Where login and password go apart, as for a session, a login may have one.
 fn login_alone(matches: &ArgMatches) -> bool {
     let apart = match matches.try_get_one::<SignIn>("sign_in") {
-        Ok(how) => how == Some(&SignIn::Session),
-        // A verb that needs no sign-in, and takes the account all the same.
-        Err(_) => std::env::var("VDSBATCH_SIGN_IN").is_ok_and(|how| how.parse() == Ok(SignIn::Session)),
+        Ok(Some(how)) => *how == SignIn::Session,
+        // A verb that needs no sign-in, and takes the account all the same: see `lacks_sandbox`.
+        Ok(None) | Err(_) => std::env::var("VDSBATCH_SIGN_IN").is_ok_and(|how| how.parse() == Ok(SignIn::Session)),
     };
     let alone = |login: &String| apart || login.trim().is_empty() || is_login(login);
     // Not every verb has the option, and clap ends a program that asks for a name it does not know.
