@@ -1,7 +1,8 @@
 //! Programs that the user's own settings name, and nobody else: whoever can write the settings says what is run here.
 //!
 //! A program is started without a shell, with few variables and none of this program's, and for a limited time; what it
-//! prints is read up to a limit. An interrupt ends it with everything that it started. Only [`OwnCommand::of`] makes one, which looks at who may write the settings.
+//! prints is read up to a limit. An interrupt ends it with everything that it started. Only [`OwnCommand::of`] makes one,
+//! which looks at who may write the settings.
 
 #[cfg(unix)]
 use std::ffi::OsString;

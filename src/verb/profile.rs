@@ -45,40 +45,40 @@ pub fn profile(typed: &ProfileArgs, common: &Common, console: Console) -> Result
                 return Err(SettingsError::ProfileName.into());
             }
             let text = profiles::added(&file, &text, name, &settings(account, common)?)?;
-            write(&path, &text)?;
             let options = Options::default().with("--profile", name);
             let options = match &common.config {
                 Some(named) => options.with("--config", &named.display().to_string()),
                 None => options,
             };
             let command = options.command(&next(common));
-            if told.is_json() {
-                console.document(&written(&path, &text, name, vec![command])?);
-            } else {
-                let file = printable(&file);
-                console.answer(&tr!(
-                    lang,
-                    "added to {file}\nnext: {command}\n",
-                    "добавлено в {file}\nдальше: {command}\n"
-                ));
-            }
+            let file = printable(&file);
+            let words = tr!(lang, "added to {file}\nnext: {command}\n", "добавлено в {file}\nдальше: {command}\n");
+            let answer = if told.is_json() { Some(written(&path, &text, name, vec![command])?) } else { None };
+            write(&path, &text)?;
+            say(answer, &words, console);
         }
         ProfileVerb::Use { name, told } => {
             let text = profiles::chosen(&file, &text, name)?;
+            let answer = if told.is_json() { Some(written(&path, &text, name, Vec::new())?) } else { None };
             write(&path, &text)?;
-            if told.is_json() {
-                console.document(&written(&path, &text, name, Vec::new())?);
-                return Ok(Exit::Done);
-            }
             let (file, name) = (printable(&file), printable(name));
-            console.answer(&tr!(
+            let words = tr!(
                 lang,
                 "{file}: the profile `{name}` is used from now on unless --profile names another\n",
                 "{file}: теперь без --profile используется профиль `{name}`\n"
-            ));
+            );
+            say(answer, &words, console);
         }
     }
     Ok(Exit::Done)
+}
+
+/// Says what was done, to a machine if that has an answer.
+fn say(answer: Option<String>, words: &str, console: Console) {
+    match answer {
+        Some(document) => console.document(&document),
+        None => console.answer(words),
+    }
 }
 
 /// What is done first with a new profile: a table that is not there yet is pulled.
@@ -206,12 +206,10 @@ impl Answer for Written<'_> {
     const KIND: &'static str = "profile";
 }
 
-/// What machines are told of a profile that now stands so in the text of the file.
+/// What machines are told of a profile in a text that the file is about to get: no failure comes once it has it.
 fn written(path: &Path, text: &str, name: &str, commands: Vec<String>) -> Result<String, Error> {
-    let profiles = profiles::list(&path.display().to_string(), text)?;
-    let profile = profiles.iter().find(|profile| profile.name == name).map(Shown::of);
-    let profile = profile.expect("a profile that was just written is listed");
-    Ok(json::pretty(&Written { file: whole(path), profile, commands }))
+    let profile = profiles::one(&path.display().to_string(), text, name.to_owned())?;
+    Ok(json::pretty(&Written { file: whole(path), profile: Shown::of(&profile), commands }))
 }
 
 fn in_json(profiles: &[Profile]) -> String {

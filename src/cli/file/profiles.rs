@@ -22,15 +22,18 @@ pub struct Profile {
 ///
 /// [`ConfigError`] names file, line and setting.
 pub fn list(file: &str, text: &str) -> Result<Vec<Profile>, ConfigError> {
-    let config = Config::parse(file, text, None)?;
-    names(&document(file, text)?)
-        .into_iter()
-        .map(|name| {
-            let settings = Config::parse(file, text, Some(&name))?;
-            let is_default = config.profile() == Some(name.as_str());
-            Ok(Profile { name, settings, is_default })
-        })
-        .collect()
+    names(&document(file, text)?).into_iter().map(|name| one(file, text, name)).collect()
+}
+
+/// One of the profiles of a file.
+///
+/// # Errors
+///
+/// [`ConfigError`] when the text is wrong, or has no such profile.
+pub fn one(file: &str, text: &str, name: String) -> Result<Profile, ConfigError> {
+    let settings = Config::parse(file, text, Some(&name))?;
+    let is_default = Config::parse(file, text, None)?.profile() == Some(name.as_str());
+    Ok(Profile { name, settings, is_default })
 }
 
 /// The text with one more profile, which has these settings.
