@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::CommandFault;
 use crate::account::PASSWORD_VARIABLE;
 use crate::order::service::Gap;
-use crate::order::{Reason, ReasonCode, Unread, Unwritten};
+use crate::order::{Reason, Unread, Unwritten};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -110,7 +110,7 @@ impl Hindrance {
     pub const fn code(&self) -> Option<Code> {
         match self {
             Self::Panel(reason) => Some(reason.code.code()),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::ListIncomplete(gap) => Some(gap.reason().code()),
             Self::Password(_)
             | Self::Client(_)
             | Self::ListNeeded
@@ -131,12 +131,11 @@ impl Hindrance {
                 tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
             }
             Self::ListIncomplete(gap) => {
-                let (code, why) = (ReasonCode::ListIncomplete.code(), gap.message(lang));
-                let next = gap.way_out(lang);
+                let (what, next) = (gap.line(lang), gap.way_out(lang));
                 tr!(
                     lang,
-                    "{code} the panel's list of services did not come complete: {why} (nothing was sent; {next}, then run the same command again)",
-                    "{code} список услуг панели получен не полностью: {why} (ничего не отправлено; {next} и запустите ту же команду ещё раз)"
+                    "{what} (nothing was sent; {next}, then run the same command again)",
+                    "{what} (ничего не отправлено; {next} и запустите ту же команду ещё раз)"
                 )
             }
             Self::ListNeeded => lang

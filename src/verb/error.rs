@@ -271,7 +271,7 @@ impl Error {
         match self.plainly() {
             Self::Guarded(guard) => Some(guard.code()),
             Self::Panel(error) => Some(error.reason.code.code()),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::ListIncomplete(gap) => Some(gap.reason().code()),
             Self::Ledger(LedgerError::Locked { .. }) => Some(InUse::Held.code()),
             _ => None,
         }
@@ -326,7 +326,7 @@ impl Error {
     pub const fn reason(&self) -> Option<ReasonCode> {
         match self {
             Self::Panel(error) => Some(error.reason.code),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete),
+            Self::ListIncomplete(gap) => Some(gap.reason()),
             Self::Ledger(_) => Some(ReasonCode::LedgerFailed),
             Self::Advised { error, .. } => error.reason(),
             Self::Settings(_)
