@@ -16,6 +16,7 @@ use crate::reader::SheetError;
 use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
 use crate::run::{CommandFault, Guard, Hindrance, InUse, Kept, Said};
+use crate::sheet::problem::Diagnostic;
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
@@ -273,6 +274,8 @@ impl Error {
             Self::Panel(error) => Some(error.reason.code.code()),
             Self::ListIncomplete(gap) => Some(gap.reason().code()),
             Self::Ledger(LedgerError::Locked { .. }) => Some(InUse::Held.code()),
+            // All that is wrong with the columns is told; the first is what a script can branch on.
+            Self::Sheet(SheetError::Columns(columns)) => columns.found.first().map(Diagnostic::code),
             _ => None,
         }
     }
