@@ -1,6 +1,6 @@
 //! Orders from the sheet to the workbook, and what is asked of the ledger afterwards, at several sizes.
 //!
-//! Run with `cargo bench --locked --bench orders`. `VDSBATCH_BENCH_ORDERS=N` sets the largest run (10,000), and each
+//! Run with `cargo bench --locked --bench orders`, or one part of it: `-- starts`, `rates` or `sizes`. `VDSBATCH_BENCH_ORDERS=N` sets the largest run (10,000), and each
 //! size of a tenth down to 1,000 is run before it; `VDSBATCH_BENCH_PROGRAM=FILE` measures another build. The panel is this bench's own and answers at once, or after a delay.
 //! The peer keeps no ledger, looks at nothing and opens a connection for each order, as a loop around `curl` does.
 //! Both sides run in turn, and ratios of their medians are printed, since a machine's speed drifts. No figure is asserted.
@@ -26,9 +26,17 @@ const JOBS: usize = 64;
 
 fn main() {
     let most = std::env::var("VDSBATCH_BENCH_ORDERS").ok().and_then(|text| text.parse().ok()).unwrap_or(10_000);
-    starts();
-    rates();
-    sizes(most);
+    let asked: Vec<String> = std::env::args().skip(1).filter(|arg| !arg.starts_with("--")).collect();
+    let is_asked = |part: &str| asked.is_empty() || asked.iter().any(|one| one == part);
+    if is_asked("starts") {
+        starts();
+    }
+    if is_asked("rates") {
+        rates();
+    }
+    if is_asked("sizes") {
+        sizes(most);
+    }
 }
 
 fn say(line: &str) {
@@ -133,7 +141,10 @@ fn sizes(most: usize) {
         for (name, verb) in [
             ("report last, CPU µs", &["report", "last", "--overwrite", "-o", "again.xlsx"][..]),
             ("reconcile, CPU µs", &["reconcile"]),
-            ("the same sheet again, CPU µs", &["process", "orders.csv", "--yes", "--overwrite"]),
+            (
+                "the same sheet again, CPU µs",
+                &["process", "orders.csv", "--yes", "--overwrite", "--max-orders", "1000000"],
+            ),
         ] {
             let mut program = desk.account(verb, &panel);
             figures.push((name, cpu(Spent::by(&mut program))));
@@ -194,7 +205,8 @@ impl Desk {
     /// Orders the sheet: what that took, and the most memory of the program itself, in KiB, where the system tells.
     fn process(&self, panel: &Panel) -> (Spent, Option<u64>) {
         let mut program = self.account(&["process", "orders.csv", "--yes", "--overwrite", "-q"], panel);
-        program.args(["--jobs", &JOBS.to_string()]).stdout(Stdio::null());
+        program.args(["--jobs", &JOBS.to_string(), "--max-orders", "1000000"]);
+        program.stdout(Stdio::null()).stderr(Stdio::null());
         let (begun, before) = (std::time::Instant::now(), children().unwrap_or_default());
         let mut child = program.spawn().expect("the program");
         let mut most = None;
