@@ -29,7 +29,7 @@ pub(super) const WIDTHS: [u16; 6] = [33, 12, 20, 15, 20, 20];
 
 /// The header of a table on the summary that counts servers.
 pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
-    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверов"))
+    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверы"))
 }
 
 /// The header of a table on the summary that counts something.

@@ -30,7 +30,7 @@ const MOST: usize = 12;
 
 /// The columns of the tables of money, behind the group's name.
 const MONEY: [Head; 7] = [
-    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Orders" / "Заказы", Figure, 8..=10),
     head!("Currency" / "Валюта", Plain, 8..=12),
     head!("Planned amount" / "Сумма по плану", Figure, 14..=20),
     head!("Actual amount" / "Фактическая сумма", Figure, 14..=20),
@@ -191,7 +191,7 @@ fn prices(book: &Book<'_>, against: &[Against<'_>]) -> String {
 /// Orders by status, as on a run's own summary: formulas over the sheet of orders.
 fn statuses(leaf: &mut Leaf<'_>, book: &Book<'_>, first: u32) -> Result<u32, XlsxError> {
     let lang = book.lang;
-    let heads = [head!("By status" / "По статусам", Wrapped, 20..=34), head!("Orders" / "Заказов", Figure, 8..=10)];
+    let heads = [head!("By status" / "По статусам", Wrapped, 20..=34), head!("Orders" / "Заказы", Figure, 8..=10)];
     leaf.heads(first, &[&heads[0], &heads[1]])?;
     let range = order_range(book, What::Status);
     let mut row = first + 1;
