@@ -461,6 +461,21 @@ fn no_cell_of_a_form_ends_a_sentence_twice() {
             assert!(!cell.contains(".."), "{sheet}: {cell}");
         }
     }
+    let reference = ran.workbook("form.xlsx", "Справочник");
+    assert!(reference.iter().flatten().any(|cell| cell == "20\u{a0}ГБ"), "{reference:?}");
+}
+
+#[test]
+fn a_sum_in_a_sentence_of_a_workbook_keeps_its_currency_and_a_terminal_has_plain_spaces() {
+    let desk = Desk::new().file("orders.csv", PRICED.as_bytes());
+    let sheet = desk.path("orders.csv").display().to_string();
+    let mut command = crate::harness::vdsbatch();
+    command.args(["process", &sheet, "--sandbox", "--yes", "--lang", "ru", "-o"]).arg(desk.path("tied.xlsx"));
+    let ran = desk.run(&mut command).exits(0);
+    let summary = ran.workbook("tied.xlsx", "Сводка");
+    let told = summary.iter().flatten().find(|cell| cell.starts_with("цена в панели")).expect("a sentence with sums");
+    assert!(told.contains("13\u{a0}301,00\u{a0}RUB") && !told.contains(" RUB"), "{told}");
+    assert!(ran.stderr.contains("13 301,00 RUB") && !ran.stderr.contains('\u{a0}'), "{ran}");
 }
 
 const PRICED: &str = "Тариф;Период;Домен;Шаблон ОС;Цена;Автопродление\n\
