@@ -106,7 +106,7 @@ pub enum Verb {
         /// The kind of an answer, as its member `kind` names it [default: all of them].
         kind: Option<String>,
     },
-    /// Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff
+    /// Sign in and show whose account it is, its balance, what the panel can do, and where it differs from the tariff
     /// table. Orders nothing.
     Account(Box<AskAccount>),
     /// List the runs of an account.

@@ -157,7 +157,7 @@ pub(super) fn show(findings: &Findings, console: Console) {
         let (before, after) = (finding.before.title(console.lang), finding.state.title(console.lang));
         console.answer(&tr!(
             console.lang,
-            "{domain}: {before} → {after}, id {id}\n",
+            "{domain}: {before} → {after}, service id {id}\n",
             "{domain}: {before} → {after}, услуга № {id}\n"
         ));
     }
