@@ -139,7 +139,7 @@ fn sizes(most: usize) {
             ("ledger, bytes", per(ledger as f64)),
         ];
         for (name, verb) in [
-            ("report last, CPU µs", &["report", "last", "--overwrite", "-o", "again.xlsx"][..]),
+            ("report last, CPU µs", &["report", "last", "-o", "again.xlsx"][..]),
             ("reconcile, CPU µs", &["reconcile"]),
             (
                 "the same sheet again, CPU µs",
