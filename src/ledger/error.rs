@@ -57,6 +57,14 @@ pub enum LedgerError {
         /// What stands in it.
         found: String,
     },
+    /// Something stands in the database that no version of this program put there, or something is gone that they did.
+    #[error("the ledger `{}` was changed by another program: {what}", .file.display())]
+    Altered {
+        /// The file.
+        file: PathBuf,
+        /// The table, index, view or trigger.
+        what: String,
+    },
     /// Its folder cannot be used.
     #[error("cannot use the ledger's folder `{}`: {why}", .folder.display())]
     Place {
@@ -144,6 +152,7 @@ impl LedgerError {
             | Self::Damaged { .. }
             | Self::Parted { .. }
             | Self::Foreign { .. }
+            | Self::Altered { .. }
             | Self::Place { .. }
             | Self::NotOurs { .. }
             | Self::Unsafe { .. }
@@ -209,6 +218,7 @@ impl LedgerError {
                     "`{file}` — не журнал заказов, который может прочесть эта версия: {found} (ничего не отправлено; возьмите версию, которая его записала)"
                 )
             }
+            Self::Altered { file, what } => words::altered(file, what, lang),
             Self::Place { folder, why } => {
                 let (folder, why) = (folder.display(), said(why, lang));
                 tr!(

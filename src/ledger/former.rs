@@ -9,7 +9,7 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::seal::{self, Moved};
+use super::seal::Moved;
 use super::{LedgerError, Place, fresh, held, open, records, session, sqlite};
 use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
@@ -67,9 +67,7 @@ pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
     }
     let sealed = match sealed(&former.database()) {
         // Nobody can say what it has that the other one lacks.
-        Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }) if is_here => {
-            return Err(twice(place, None));
-        }
+        Err(error) if is_here && is_unsound(&error) => return Err(twice(place, None)),
         sealed => sealed?,
     };
     let Some(moved) = sealed else {
@@ -117,12 +115,16 @@ pub(super) fn to_read(place: &Place) -> Result<Place, LedgerError> {
 /// Those of [`standing`], but for damage.
 pub(super) fn to_repair(place: &Place) -> Result<Place, LedgerError> {
     match (standing(place), place.former()) {
-        (Ok(Standing::Former(former)), _)
-        | (Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }), Some(former)) => {
-            Ok(former)
-        }
+        (Ok(Standing::Former(former)), _) => Ok(former),
+        (Err(error), Some(former)) if is_unsound(&error) => Ok(former),
         (standing, _) => standing.map(|_| place.clone()),
     }
+}
+
+/// Whether an old ledger cannot be read for what stands in it.
+const fn is_unsound(error: &LedgerError) -> bool {
+    use LedgerError::{Altered, Damaged, Foreign, Parted};
+    matches!(error, Damaged { .. } | Parted { .. } | Altered { .. } | Foreign { .. })
 }
 
 /// Whether an old ledger is there. Where its folders cannot be looked into, a new one would know nothing of it; one that
@@ -154,7 +156,7 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
     let has_log = std::fs::metadata(fresh::with_end(file, "-wal")).is_ok_and(|log| log.len() > 0);
     let db = if has_log { sqlite::to_read(file) } else { sqlite::to_write(file) }.map_err(Unread::from)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
-    let sealed = seal::read(&db).map_err(|error| open::damaged(file, &error))?;
+    let sealed = open::sealed(&db, file)?;
     if sealed.is_none() {
         session::check(file, &db)?;
     }

@@ -20,6 +20,7 @@ mod error;
 mod former;
 mod found;
 mod fresh;
+mod guard;
 mod hazard;
 mod heal;
 mod held;
@@ -46,6 +47,7 @@ mod session;
 mod shelf;
 mod signature;
 mod sqlite;
+mod tables;
 mod takeover;
 mod terms;
 mod trail;
@@ -83,7 +85,7 @@ use crate::order::claim::{Claiming, History};
 use crate::order::findings::Findings;
 use crate::order::ruling::{Decided, Ruled, Ruling, Seen, Standing};
 use crate::order::service::Listing;
-use crate::order::{Domain, Order, RemoteId, Unwritten};
+use crate::order::{Domain, Order, RemoteId, Unread, Unwritten};
 use crate::run::chronicle::Chronicle;
 use crate::run::dossier::Dossier;
 use crate::run::{End, Run, Trail};
@@ -129,7 +131,9 @@ impl Ledger {
         let is_new = !place.is_there();
         let connection = open::writer(&place.database())?;
         // Another connection: reads do not wait for the thread that commits.
-        let reader = open::reader(&place.database())?;
+        let mut reader = open::reader(&place.database())?;
+        // It lives for as long as the run, and the writer has looked at every page.
+        guard::trust(&mut reader).map_err(Unread::from)?;
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
             reader: Mutex::new(reader),

@@ -65,7 +65,10 @@ pub fn examine(place: &Place, lang: Lang) -> Result<Health, LedgerError> {
 /// that this person may not read.
 fn is_damage(error: &LedgerError, place: &Place) -> bool {
     match error {
-        LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,
+        LedgerError::Damaged { .. }
+        | LedgerError::Parted { .. }
+        | LedgerError::Altered { .. }
+        | LedgerError::Read(Unread::NotKnown { .. }) => true,
         // Also a page that cannot be read.
         LedgerError::Read(Unread::Refused(_)) => fresh::with_logs(&place.database()).iter().all(|file| opens(file)),
         LedgerError::Read(Unread::Held)

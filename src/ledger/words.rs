@@ -33,6 +33,16 @@ pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> S
     }
 }
 
+/// That another program changed a ledger's tables, and how to go on.
+pub(super) fn altered(file: &Path, what: &str, lang: Lang) -> String {
+    let (file, what) = (printable(&file.display().to_string()), printable(what));
+    tr!(
+        lang,
+        "the ledger `{file}` was changed by another program: `{what}` is not as any version of vdsbatch makes it (nothing was sent, and nothing of it was used; restore the ledger from a backup; if there is none, run `vdsbatch ledger recover`, which takes the records alone and keeps this file, and then `vdsbatch reconcile`)",
+        "журнал заказов `{file}` изменён другой программой: `{what}` не такой, каким его создаёт любая из версий vdsbatch (ничего не отправлено, и из него ничего не взято; восстановите журнал заказов из резервной копии; если её нет, выполните `vdsbatch ledger recover`: берутся только записи, файл сохраняется, а затем `vdsbatch reconcile`)"
+    )
+}
+
 /// That a ledger went elsewhere, and how to go on.
 pub(super) fn moved(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> String {
     let file = file.display();

@@ -207,7 +207,7 @@ fn opened(former: &Place) -> Result<Connection, LedgerError> {
     session::keep_log(&old, true).map_err(failed)?;
     old.busy_timeout(Duration::from_secs(10)).map_err(failed)?;
     old.execute_batch("PRAGMA synchronous = FULL; PRAGMA fullfsync = ON").map_err(failed)?;
-    let sealed = seal::read(&old).map_err(failed)?;
+    let sealed = open::sealed(&old, &file)?;
     if sealed.is_none() {
         open::known(&old, &file)?;
         session::check(&file, &old)?;
