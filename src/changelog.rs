@@ -56,6 +56,12 @@
 //! * A panel's own certificate: `--ca-file`, `--certificate-sha256`. Proxies, dates and names are told in words.
 //! * A ledger is held against its log, and against the machine that wrote it last: a copy without its newest part, or of another
 //!   machine, is refused.
+//! * A ledger that others may change or replace is refused: a folder of another user, one that a group or everybody can write
+//!   (a team says `shared_ledger = true` in its settings), links, pipes and folders under a ledger's names, tables that another
+//!   program altered. A folder that is moved away in mid-run stops the run. Each refusal names the command that mends it.
+//! * A panel's address is the same with a final dot, doubled slashes or escaped letters; a ledger that had such an address for a
+//!   name is told, with the name that it gets. A second folder of ledgers for one account is told, and where domains are not
+//!   unique a person has to confirm it.
 //! * Help, usage errors and manual pages in Russian as well, with examples; `vdsbatch help COMMAND`.
 //! * `--format json` for every command that answers, and one object that sums up a run, for scripts.
 //! * For cron: waiting for a ledger that is in use, the password from a command, a command of your own when a run has ended.

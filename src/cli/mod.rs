@@ -157,7 +157,7 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
-/// Programs as a file of settings names them.
+/// What a file of settings says and no option does: programs, and who shares the ledgers.
 #[derive(Clone, Debug, Default)]
 pub struct Programs {
     /// The file.
@@ -168,6 +168,8 @@ pub struct Programs {
     pub on_finish: Option<Vec<String>>,
     /// How long that one may take; as long as usual if nothing is said.
     pub on_finish_timeout: Option<Duration>,
+    /// Whether a team shares its ledgers.
+    pub shares_ledger: bool,
 }
 
 impl Cli {

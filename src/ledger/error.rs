@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::hazard::Hazard;
+use super::in_the_way::InTheWay;
 use super::parted::Parted;
+use super::rights::Rights;
 use super::seal::Moved;
 use super::whose::Whose;
 use super::{Holder, words};
@@ -57,6 +59,14 @@ pub enum LedgerError {
         /// What stands in it.
         found: String,
     },
+    /// Something stands in the database that no version of this program put there, or something is gone that they did.
+    #[error("the ledger `{}` was changed by another program: {what}", .file.display())]
+    Altered {
+        /// The file.
+        file: PathBuf,
+        /// The table, index, view or trigger.
+        what: String,
+    },
     /// Its folder cannot be used.
     #[error("cannot use the ledger's folder `{}`: {why}", .folder.display())]
     Place {
@@ -64,6 +74,24 @@ pub enum LedgerError {
         folder: PathBuf,
         /// Why not.
         why: String,
+    },
+    /// Something that is no file has the name of a file of the ledger's, or a link that of its folder.
+    #[error("`{}` is {}", .path.display(), .what.title(Lang::En))]
+    InTheWay {
+        /// The name.
+        path: PathBuf,
+        /// What it is.
+        what: InTheWay,
+    },
+    /// Others may change its folder, or put another one in its place.
+    #[error("others may change `{}`, where the ledger is", .at.display())]
+    Open {
+        /// The ledger's folder.
+        folder: PathBuf,
+        /// The folder that others may change: this one, or one above it.
+        at: PathBuf,
+        /// Who may.
+        rights: Rights,
     },
     /// It is in its folder, or may be, and this user may not write it.
     #[error("the ledger in `{}` belongs to somebody else: {why}", .folder.display())]
@@ -102,6 +130,22 @@ pub enum LedgerError {
         former: PathBuf,
         /// Where the older one went, if another machine took it over as well.
         moved: Option<Box<Moved>>,
+    },
+    /// The account's ledger is in the same folder under another name.
+    #[error("the account's ledger is `{}`, not `{}`", .other.display(), .here.display())]
+    OtherName {
+        /// The name of today.
+        here: PathBuf,
+        /// The other one.
+        other: PathBuf,
+    },
+    /// Another folder has orders of the account, and only this program could keep them apart.
+    #[error("the account has another ledger, `{}`", .other.display())]
+    Beside {
+        /// The ledger that is meant.
+        here: PathBuf,
+        /// The other one.
+        other: PathBuf,
     },
     /// It is where older versions kept it, and another machine made its last run.
     #[error("the last run of the ledger `{}` was made on `{host}`", .former.display())]
@@ -144,11 +188,16 @@ impl LedgerError {
             | Self::Damaged { .. }
             | Self::Parted { .. }
             | Self::Foreign { .. }
+            | Self::Altered { .. }
             | Self::Place { .. }
+            | Self::InTheWay { .. }
+            | Self::Open { .. }
             | Self::NotOurs { .. }
             | Self::Unsafe { .. }
             | Self::Moved { .. }
             | Self::Twice { .. }
+            | Self::OtherName { .. }
+            | Self::Beside { .. }
             | Self::Elsewhere { .. }
             | Self::OutOfSight { .. } => None,
         }
@@ -209,6 +258,7 @@ impl LedgerError {
                     "`{file}` — не журнал заказов, который может прочесть эта версия: {found} (ничего не отправлено; возьмите версию, которая его записала)"
                 )
             }
+            Self::Altered { file, what } => words::altered(file, what, lang),
             Self::Place { folder, why } => {
                 let (folder, why) = (folder.display(), said(why, lang));
                 tr!(
@@ -217,6 +267,8 @@ impl LedgerError {
                     "нельзя использовать папку журнала заказов `{folder}`: {why} (укажите другую папку через --ledger)"
                 )
             }
+            Self::InTheWay { path, what } => words::in_the_way(path, *what, lang),
+            Self::Open { folder, at, rights } => words::open(folder, at, *rights, lang),
             Self::NotOurs { folder, why, whose } => words::not_ours(folder, why, whose, lang),
             Self::Unsafe { folder, hazard } => {
                 let (folder, why) = (folder.display(), hazard.message(lang));
@@ -228,6 +280,8 @@ impl LedgerError {
             }
             Self::Moved { file, moved, here } => words::moved(file, moved, here.as_deref(), lang),
             Self::Twice { here, former, moved } => words::twice(here, former, moved.as_deref(), lang),
+            Self::OtherName { here, other } => words::other_name(here, other, lang),
+            Self::Beside { here, other } => words::beside(here, other, lang),
             Self::Elsewhere { former, here, host, at } => words::elsewhere(former, here, (host, *at), lang),
             Self::OutOfSight { folder, why } => words::out_of_sight(folder, why.as_deref(), lang),
             Self::Read(why) => Hindrance::LedgerUnread(why.clone()).message(lang),

@@ -9,8 +9,8 @@ use std::path::Path;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::seal::{self, Moved};
-use super::{LedgerError, Place, fresh, held, open, records, session, sqlite};
+use super::seal::Moved;
+use super::{LedgerError, Place, fresh, held, open, plain, records, session, sqlite};
 use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
 
@@ -67,9 +67,7 @@ pub(super) fn standing(place: &Place) -> Result<Standing, LedgerError> {
     }
     let sealed = match sealed(&former.database()) {
         // Nobody can say what it has that the other one lacks.
-        Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }) if is_here => {
-            return Err(twice(place, None));
-        }
+        Err(error) if is_here && is_unsound(&error) => return Err(twice(place, None)),
         sealed => sealed?,
     };
     let Some(moved) = sealed else {
@@ -117,12 +115,16 @@ pub(super) fn to_read(place: &Place) -> Result<Place, LedgerError> {
 /// Those of [`standing`], but for damage.
 pub(super) fn to_repair(place: &Place) -> Result<Place, LedgerError> {
     match (standing(place), place.former()) {
-        (Ok(Standing::Former(former)), _)
-        | (Err(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Foreign { .. }), Some(former)) => {
-            Ok(former)
-        }
+        (Ok(Standing::Former(former)), _) => Ok(former),
+        (Err(error), Some(former)) if is_unsound(&error) => Ok(former),
         (standing, _) => standing.map(|_| place.clone()),
     }
+}
+
+/// Whether an old ledger cannot be read for what stands in it.
+const fn is_unsound(error: &LedgerError) -> bool {
+    use LedgerError::{Altered, Damaged, Foreign, Parted};
+    matches!(error, Damaged { .. } | Parted { .. } | Altered { .. } | Foreign { .. })
 }
 
 /// Whether an old ledger is there. Where its folders cannot be looked into, a new one would know nothing of it; one that
@@ -148,13 +150,14 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
     if !file.exists() {
         return Ok(None);
     }
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), false)?;
     // Who only reads leaves an empty log behind, in a profile that travels; who may write, and closes, brings in a log
     // that is there, with which it would be lost whether it belongs to this database.
     let has_log = std::fs::metadata(fresh::with_end(file, "-wal")).is_ok_and(|log| log.len() > 0);
     let db = if has_log { sqlite::to_read(file) } else { sqlite::to_write(file) }.map_err(Unread::from)?;
     db.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
-    let sealed = seal::read(&db).map_err(|error| open::damaged(file, &error))?;
+    let sealed = open::sealed(&db, file)?;
     if sealed.is_none() {
         session::check(file, &db)?;
     }
@@ -188,9 +191,10 @@ pub(super) fn is_whole(copy: &Place, note: &Note) -> bool {
 /// The note beside a ledger that was taken over, if there is one. One that cannot be read is not none.
 fn note(place: &Place) -> Result<Option<Note>, LedgerError> {
     let file = place.note();
+    plain::check(&file)?;
     let unread = |why: String| Unread::Refused(format!("`{}`: {why}", file.display())).into();
-    match Patience::READING.again(|| std::fs::read(&file)) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| unread(error.to_string())),
+    match Patience::READING.again(|| plain::read(&file)) {
+        Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| unread(error.to_string())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) if is_held(&error) => Err(LedgerError::Held { file }),
         Err(error) => Err(unread(error.to_string())),

@@ -5,21 +5,29 @@ use std::path::Path;
 use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
-use super::{LedgerError, fresh, held, migration, seal, session, sqlite};
+use super::seal::{self, Moved};
+use super::{LedgerError, Place, fresh, guard, held, migration, plain, session, sqlite, tables};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
-pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
+pub(super) fn writer(place: &Place) -> Result<Connection, LedgerError> {
+    let file = &place.database();
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), true)?;
     // A disk that cannot tell has a ledger for all we know.
     if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
         fresh::make(file).map_err(Unwritten::from)?;
     }
-    let connection = sqlite::to_write(file).map_err(Unread::from)?;
+    // Its log has rights after its own.
+    if place.is_shared() {
+        place.let_team(file);
+    } else {
+        private(file)?;
+    }
+    let mut connection = sqlite::to_write(file).map_err(Unread::from)?;
     session::keep_log(&connection, true).map_err(Unread::from)?;
-    prepare(&connection, file)?;
+    prepare(&mut connection, file)?;
     session::begin(&connection).map_err(Unwritten::from)?;
-    private(file)?;
     // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
     let folder = file.parent().unwrap_or(file);
     fresh::sync_names(folder).map_err(|error| LedgerError::Place { folder: folder.into(), why: error.to_string() })?;
@@ -28,6 +36,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
 
 /// Opens the ledger for reading only.
 pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), false)?;
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
@@ -82,12 +91,38 @@ fn in_memory(connection: &Connection, file: &Path) -> Result<Connection, LedgerE
     // All pages in one step: in several, the copy begins anew whenever somebody writes.
     backup.run_to_completion(i32::MAX, std::time::Duration::ZERO, None).map_err(failed)?;
     drop(backup);
+    guard::set(&copy).and_then(|()| guard::bound(&mut copy)).map_err(failed)?;
     let version = known(&copy, file)?;
-    migration::to_current(&copy, version).map_err(failed)?;
+    migrate(&copy, file, version)?;
     Ok(copy)
 }
 
-fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+/// Brings tables up to this version's, and sees that they are.
+fn migrate(connection: &Connection, file: &Path, version: i32) -> Result<(), LedgerError> {
+    migration::to_current(connection, version).map_err(|error| damaged(file, &error))?;
+    if version == VERSION { Ok(()) } else { has_own_tables(connection, file) }
+}
+
+/// Refuses a database in which anything stands that no version of this program put there. Before that, nothing of it is
+/// asked for by its own name.
+fn has_own_tables(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
+    match tables::stranger(connection).map_err(|error| damaged(file, &error))? {
+        Some(what) => Err(LedgerError::Altered { file: file.into(), what }),
+        None => Ok(()),
+    }
+}
+
+/// The seal on a database; none if it has none.
+pub(super) fn sealed(connection: &Connection, file: &Path) -> Result<Option<Moved>, LedgerError> {
+    let sealed = || seal::read(connection).map_err(|error| damaged(file, &error));
+    if seal::is_sealed(connection).map_err(|error| damaged(file, &error))? {
+        has_own_tables(connection, file)?;
+        return sealed();
+    }
+    Ok(None)
+}
+
+fn prepare(connection: &mut Connection, file: &Path) -> Result<(), LedgerError> {
     let failed = |error: &rusqlite::Error| damaged(file, error);
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(|error| failed(&error))?;
     let version = known(connection, file)?;
@@ -97,7 +132,8 @@ fn prepare(connection: &Connection, file: &Path) -> Result<(), LedgerError> {
     if found != "ok" {
         return Err(LedgerError::Damaged { file: file.into(), found });
     }
-    migration::to_current(connection, version).map_err(|error| failed(&error))?;
+    guard::trust(connection).map_err(|error| failed(&error))?;
+    migrate(connection, file, version)?;
     settle_pragmas(connection, file)
 }
 
@@ -111,12 +147,13 @@ pub(super) fn known(connection: &Connection, file: &Path) -> Result<i32, LedgerE
     };
     let (id, version) = (pragma("application_id")?, pragma("user_version")?);
     if let (Some(APPLICATION_ID), Some(version @ 1..=VERSION)) = (id, version) {
+        has_own_tables(connection, file)?;
         return Ok(version);
     }
     if std::fs::metadata(file).is_ok_and(|meta| meta.len() == 0) {
         return Err(LedgerError::Damaged { file: file.into(), found: "the file is empty".to_owned() });
     }
-    if let Some(moved) = seal::read(connection).map_err(|error| damaged(file, &error))? {
+    if let Some(moved) = sealed(connection, file)? {
         return Err(LedgerError::Moved { file: file.into(), moved: Box::new(moved), here: None });
     }
     let found = format!("application_id {}, user_version {}", id.unwrap_or(0), version.unwrap_or(0));
@@ -146,11 +183,15 @@ fn settle_pragmas(connection: &Connection, file: &Path) -> Result<(), LedgerErro
     Ok(())
 }
 
+/// What is said of a database that is given up ([`guard::bound`]).
+const ENDLESS: &str = "reading it does not end: its pages lead back to each other";
+
 pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
-    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase};
+    use rusqlite::ErrorCode::{DatabaseCorrupt, NotADatabase, OperationInterrupted};
     match error.sqlite_error_code() {
         Some(NotADatabase) => LedgerError::Foreign { file: file.into(), found: error.to_string() },
         Some(DatabaseCorrupt) => LedgerError::Damaged { file: file.into(), found: error.to_string() },
+        Some(OperationInterrupted) => LedgerError::Damaged { file: file.into(), found: ENDLESS.to_owned() },
         _ => Unread::from(error).into(),
     }
 }
@@ -159,7 +200,7 @@ pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
 fn private(file: &Path) -> Result<(), LedgerError> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
-        .map_err(|error| super::Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
+        .map_err(|error| Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
 }
 
 #[cfg(not(unix))]

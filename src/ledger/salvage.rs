@@ -5,7 +5,7 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
-use super::{schema, sqlite, terms};
+use super::{schema, sqlite, tables, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
 const TABLES: [(&str, &str); 13] = [
@@ -81,6 +81,10 @@ pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
 /// Copies a table's rows from its beginning until one cannot be read, then from its end. Returns 0 if
 /// all could be read, else 1: nobody knows how many lie between.
 fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlite::Result<u64> {
+    // A table that is none runs what it was made of.
+    if tables::is_virtual(old, table).unwrap_or(true) {
+        return Ok(1);
+    }
     let columns = match common_columns(old, new, table) {
         Ok(columns) if columns.is_empty() => return Ok(u64::from(!ABSENT_BEFORE.contains(&table))),
         Ok(columns) => columns,

@@ -13,6 +13,17 @@ use super::schema::{APPLICATION_ID, VERSION};
 /// Added to the version of the tables of a ledger that is sealed.
 const SEALED: i32 = 1_000_000_000;
 
+/// The table of a seal.
+pub(super) const MOVED: &str = "
+CREATE TABLE moved (
+    token TEXT NOT NULL,
+    host TEXT NOT NULL,
+    folder TEXT NOT NULL,
+    at TEXT NOT NULL,
+    is_done INTEGER NOT NULL CHECK (is_done IN (0, 1))
+) STRICT;
+";
+
 /// Where a ledger went.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Moved {
@@ -33,10 +44,15 @@ pub(super) fn version_of(user_version: i32) -> Option<i32> {
     user_version.checked_sub(SEALED).filter(|version| (1..=VERSION).contains(version))
 }
 
+/// Whether a ledger is sealed, as far as its numbers say.
+pub(super) fn is_sealed(db: &Connection) -> rusqlite::Result<bool> {
+    let number = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
+    Ok(number("application_id")? == APPLICATION_ID && version_of(number("user_version")?).is_some())
+}
+
 /// What the seal says; none where there is none.
 pub(super) fn read(db: &Connection) -> rusqlite::Result<Option<Moved>> {
-    let number = |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0));
-    if number("application_id")? != APPLICATION_ID || version_of(number("user_version")?).is_none() {
+    if !is_sealed(db)? {
         return Ok(None);
     }
     let moved = |row: &rusqlite::Row<'_>| {
@@ -50,16 +66,7 @@ pub(super) fn read(db: &Connection) -> rusqlite::Result<Option<Moved>> {
 
 /// Lays a seal, within a transaction of the caller's.
 pub(super) fn lay(db: &Connection, moved: &Moved) -> rusqlite::Result<()> {
-    db.execute_batch(
-        "DROP TABLE IF EXISTS moved;
-         CREATE TABLE moved (
-             token TEXT NOT NULL,
-             host TEXT NOT NULL,
-             folder TEXT NOT NULL,
-             at TEXT NOT NULL,
-             is_done INTEGER NOT NULL CHECK (is_done IN (0, 1))
-         ) STRICT;",
-    )?;
+    db.execute_batch(&format!("DROP TABLE IF EXISTS moved; {MOVED}"))?;
     let Moved { token, host, folder, at, is_done } = moved;
     db.execute(
         "INSERT INTO moved (token, host, folder, at, is_done) VALUES (?1, ?2, ?3, ?4, ?5)",

@@ -5,6 +5,7 @@ use std::path::Path;
 
 use rusqlite::{Connection, OpenFlags};
 
+use super::guard;
 use crate::host::verbatim;
 
 /// Opens a file that is there, for reading only.
@@ -36,10 +37,16 @@ pub(super) fn to_make(file: &Path) -> rusqlite::Result<Connection> {
 fn connect(file: &Path, flags: OpenFlags) -> rusqlite::Result<Connection> {
     let flags = flags | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     #[cfg(not(windows))]
-    return Connection::open_with_flags(file, flags);
+    let mut connection = Connection::open_with_flags(file, flags)?;
     // SQLite's usual way to Windows takes no more bytes than 260 characters can have (`MAX_PATH`); this one does.
     #[cfg(windows)]
-    Connection::open_with_flags_and_vfs(file, flags, c"win32-longpath")
+    let mut connection = Connection::open_with_flags_and_vfs(file, flags, c"win32-longpath")?;
+    guard::set(&connection)?;
+    // What is made here has nobody else's pages.
+    if !flags.contains(OpenFlags::SQLITE_OPEN_CREATE) {
+        guard::bound(&mut connection)?;
+    }
+    Ok(connection)
 }
 
 #[cfg(test)]

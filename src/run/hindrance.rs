@@ -163,6 +163,15 @@ impl Hindrance {
                     "не удалось записать в журнал заказов: {why} (ничего не отправлено; запустите ту же команду с `--log ФАЙЛ` и передайте этот файл и таблицу администратору)"
                 )
             }
+            // A run at the old path would know nothing of what this one ordered.
+            Self::LedgerUnwritten(why @ Unwritten::Gone(_)) => {
+                let why = why.why(lang);
+                tr!(
+                    lang,
+                    "the ledger is no longer where it was: {why} (put its folder back before anything else is ordered, then run `vdsbatch reconcile`; a new ledger at the old path would know nothing of these orders)",
+                    "журнал заказов больше не на своём месте: {why} (верните его папку, прежде чем заказывать дальше, затем выполните `vdsbatch reconcile`; новый журнал заказов на старом месте ничего не знал бы об этих заказах)"
+                )
+            }
             Self::LedgerUnwritten(Unwritten::Held) => lang
                 .pick(
                     "cannot write to the ledger: another program is using it, such as a virus scanner or a backup (close that program, then run the same command again)",

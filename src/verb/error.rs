@@ -234,7 +234,7 @@ impl Error {
             Self::NoRun(_) => vec![options.command("runs")],
             Self::NoOrder(_) => vec![options.command("runs"), options.command("decisions")],
             Self::ListIncomplete(gap) => report::release_commands(gap, options),
-            Self::Ledger(LedgerError::Damaged { .. } | LedgerError::Parted { .. }) => {
+            Self::Ledger(LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Altered { .. }) => {
                 vec![options.command(&["ledger", "recover"].join(" "))]
             }
             _ => Vec::new(),
