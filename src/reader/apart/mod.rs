@@ -243,7 +243,7 @@ pub fn serve(ask: &str) -> Exit {
     let mut out = std::io::stdout().lock();
     let names = Names::new(ask.table.as_ref());
     let wanted = Wanted { sheet: ask.sheet.as_deref(), hidden: ask.hidden, names: &names };
-    let opened = book::open(&ask.file, handle, &wanted);
+    let opened = book::open(&ask.file, handle.into(), &wanted);
     let (head, mut source) = match opened {
         Ok(opened) => opened,
         Err(error) => return sent(wire::write(&mut out, &Message::Head(Box::new(Err(error))))),
