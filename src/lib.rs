@@ -174,7 +174,6 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
-        Verb::ReadWorkbook { ask } => Ok(reader::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain(typed) => verb::explain(&typed, console),
         Verb::Schema { kind } => verb::schema(kind.as_deref(), console),

@@ -40,7 +40,7 @@ mod workbook;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-pub use self::apart::{Apart, VERB, serve};
+pub use self::apart::{Apart, asked, serve};
 use self::choose::Wanted;
 use self::csv::Text;
 pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, PartDamage, SheetError, Trouble};
