@@ -17,7 +17,7 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // Before anything can hold a password.
-    machine::forbid_core_dumps();
+    machine::close_memory();
     let words: Vec<_> = std::env::args_os().collect();
     // Before there are settings, a log or a second thread: none of them is a reader's.
     if let Some(ask) = reader::asked(&words) {
