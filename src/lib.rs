@@ -254,6 +254,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     let approval = process::approve(job, books, run, (approved.as_ref(), console));
     let summary = run.summary();
     process::show_plan(run, &summary, job.catalog.agreement(console.lang), console);
+    process::show_way(&job.panel, console);
     process::show_enquiry(run, console);
     process::show_conflicts(run, console);
     if job.options.is_some() {

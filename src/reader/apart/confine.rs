@@ -141,7 +141,8 @@ mod filter {
     }
 }
 
-#[cfg(all(test, target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+#[cfg(test)]
 mod tests {
     use std::io::{Read, Seek, SeekFrom, Write};
     use std::net::{TcpStream, UdpSocket};

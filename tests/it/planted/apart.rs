@@ -47,4 +47,10 @@ pub const PLANTS: &[Plant] = &[
         ["    if !is_traced() {", "    if is_traced() {"],
         &[MEMORY],
     ),
+    plant(
+        "a plan keeps quiet about the proxy",
+        "src/lib.rs",
+        ["    process::show_way(&job.panel, console);\n", ""],
+        &["it network::ways::a_plan_says_through_which_proxy_and_on_whose_word_the_panel_is_reached"],
+    ),
 ];
