@@ -65,6 +65,9 @@
 //! * Help, usage errors and manual pages in Russian as well, with examples; `vdsbatch help COMMAND`.
 //! * `--format json` for every command that answers, and one object that sums up a run, for scripts.
 //! * For cron: waiting for a ledger that is in use, the password from a command, a command of your own when a run has ended.
+//! * Whoever reads a workbook has no password in its environment, and can open, write and start nothing.
+//! * The plan names the proxy and the certificates that variables or `--ca-file` bring into force. Memory that holds the password
+//!   goes into no core dump, and other programs of the same user cannot read it (Linux).
 //! * `support` makes one file to send to whoever helps, without names and without secrets.
 //! * Archives for Linux and Windows, with completions, manual pages and licences.
 //! * The practice panel speaks all three dialects, keeps what was set up, and can misbehave in more than fifty ways

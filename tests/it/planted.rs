@@ -10,6 +10,7 @@
 //! ```
 
 mod answers;
+mod apart;
 mod approved;
 mod books;
 mod carts;
@@ -83,6 +84,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(apart::PLANTS)
             .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)

@@ -1,14 +1,13 @@
 //! The parts of an archive, each to be unpacked by itself, from its begin and as often as it is wanted.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Read};
-use std::sync::Arc;
 
 use crc32fast::Hasher;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 
 /// The most entries of the archive.
@@ -27,7 +26,7 @@ const HARMLESS: u64 = 64 << 20;
 /// The parts of an archive, by their names. Names do not regard case (OPC), and some programs write `\`.
 #[derive(Debug)]
 pub(super) struct Archive {
-    file: Arc<File>,
+    content: Content,
     parts: BTreeMap<String, Part>,
 }
 
@@ -46,9 +45,9 @@ pub(super) struct Part {
 
 impl Archive {
     /// The archive of a file.
-    pub(super) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
+    pub(super) fn open(file: &str, content: Content) -> Result<Self, SheetError> {
         let damaged = |why| SheetError::Damaged { file: file.to_owned(), why };
-        let mut archive = ZipArchive::new(&handle).map_err(|_| damaged(Damage::CutOff))?;
+        let mut archive = ZipArchive::new(content.clone()).map_err(|_| damaged(Damage::CutOff))?;
         if archive.len() > ENTRIES {
             return Err(SheetError::too_large(file, Excess::Parts(archive.len())));
         }
@@ -69,7 +68,7 @@ impl Archive {
                 return Err(damaged(PartDamage::SameName(name).into()));
             }
         }
-        Ok(Self { file: Arc::new(handle), parts })
+        Ok(Self { content, parts })
     }
 
     /// The part of this name, whatever its case; it may begin with a slash.
@@ -93,7 +92,7 @@ impl Archive {
         if part.size > most {
             return Err(SheetError::too_large(file, Excess::Unpacked(part.name.clone())));
         }
-        let piece = Piece { file: Arc::clone(&self.file), at: part.start, left: part.packed };
+        let piece = Piece { content: self.content.clone(), at: part.start, left: part.packed };
         let source = match part.method {
             CompressionMethod::Stored => Source::Stored(piece),
             CompressionMethod::Deflated => {
@@ -123,7 +122,7 @@ impl Archive {
 
 /// The bytes of a part, as they are packed.
 struct Piece {
-    file: Arc<File>,
+    content: Content,
     at: u64,
     left: u64,
 }
@@ -131,21 +130,11 @@ struct Piece {
 impl Read for Piece {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
-        let read = read_at(&self.file, &mut into[..most], self.at)?;
+        let read = self.content.read_at(&mut into[..most], self.at)?;
         self.at += read as u64;
         self.left -= read as u64;
         Ok(read)
     }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, into, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, into, at)
 }
 
 /// A part while it is unpacked.
