@@ -21,6 +21,8 @@
 //!
 //! ## For the operator
 //!
+//! * A panel's list is read up to 64 MiB, 200,000 rows and 1,000 characters a field. One that has more, or whose pages repeat
+//!   earlier ones, is *incomplete*: it proves nothing absent, and the message says which limit it is.
 //! * A sheet that is dropped on the program, or named without a command, is checked, and you are asked what to do with it. On
 //!   Windows the window stays until Enter, and × lets answers come in.
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats, formulas that nobody

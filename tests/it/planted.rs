@@ -16,6 +16,7 @@ mod carts;
 mod closing;
 mod cron;
 mod dropped;
+mod foreign;
 mod held;
 mod help;
 mod lead;
@@ -75,6 +76,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
+            .chain(foreign::PLANTS)
             .chain(today::PLANTS)
             .chain(offered::PLANTS)
             .chain(pulled::PLANTS)
