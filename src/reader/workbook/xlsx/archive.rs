@@ -217,7 +217,7 @@ mod tests {
         let mut writer = ZipWriter::new(io::Cursor::new(Vec::new()));
         writer.start_file("a.xml", SimpleFileOptions::default()).expect("a part");
         for _ in 0..blanks >> 20 {
-            writer.write_all(&[b' '; 1 << 20]).expect("memory takes it");
+            writer.write_all(&vec![b' '; 1 << 20]).expect("memory takes it");
         }
         let mut bytes = writer.finish().expect("an archive").into_inner();
         let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").expect("an entry");
