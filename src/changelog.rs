@@ -21,6 +21,13 @@
 //!
 //! ## For the operator
 //!
+//! * CSV has every cell in quotes, tabs and line breaks of texts become spaces, and `'` stands before a formula sign also behind
+//!   blanks, unseen characters and `;`, `,` or `|`. What you edit in *To fix* or in a marked copy stays text.
+//! * `-o` to a pipe, a device, a socket or a broken link is refused before anything is ordered. Results that find no other place
+//!   go into a folder of their own, for you alone, below the one for temporary files.
+//! * The practice panel answers only this machine's own names with its port, and no page of a website.
+//! * A panel's list is read up to 64 MiB, 200,000 rows and 1,000 characters a field. One that has more, or whose pages repeat
+//!   earlier ones, is *incomplete*: it proves nothing absent, and the message says which limit it is.
 //! * A sheet that is dropped on the program, or named without a command, is checked, and you are asked what to do with it. On
 //!   Windows the window stays until Enter, and × lets answers come in.
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats, formulas that nobody

@@ -18,6 +18,7 @@ mod closing;
 mod cron;
 mod doors;
 mod dropped;
+mod foreign;
 mod held;
 mod help;
 mod lead;
@@ -77,6 +78,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
+            .chain(foreign::PLANTS)
             .chain(today::PLANTS)
             .chain(offered::PLANTS)
             .chain(pulled::PLANTS)

@@ -103,7 +103,7 @@ impl Archive {
                 return Err(SheetError::Damaged { file: file.to_owned(), why });
             }
         };
-        Ok(Unpacked { source, crc: Hasher::new(), expected: (part.size, part.crc), done: 0 })
+        Ok(Unpacked { source, crc: Hasher::new(), expected: (part.size, part.crc), packed: part.packed, done: 0 })
     }
 
     /// Unpacks a part that is small.
@@ -143,6 +143,8 @@ pub(super) struct Unpacked {
     crc: Hasher,
     /// What the archive says: the number of bytes, and their checksum.
     expected: (u64, u32),
+    /// What the archive says that it is packed into.
+    packed: u64,
     done: u64,
 }
 
@@ -157,6 +159,16 @@ impl std::fmt::Debug for Unpacked {
     }
 }
 
+impl Unpacked {
+    /// How many packed bytes were used so far, whatever the archive says of them.
+    fn used(&self) -> u64 {
+        match &self.source {
+            Source::Stored(_) => self.done,
+            Source::Deflated(decoder) => decoder.total_in(),
+        }
+    }
+}
+
 impl Read for Unpacked {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
@@ -168,10 +180,56 @@ impl Read for Unpacked {
         };
         self.done += read as u64;
         self.crc.update(&into[..read]);
-        let (size, crc) = self.expected;
-        if self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc)) {
+        let ((size, crc), used) = (self.expected, self.used());
+        // By what was used, not by what the archive says: nothing is unpacked that is denser than people fill.
+        let dense = self.done > HARMLESS && self.done > used.saturating_mul(DENSEST);
+        let lied = read == 0 && used != self.packed;
+        if dense || lied || self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc))
+        {
             return Err(io::Error::from(io::ErrorKind::InvalidData));
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// An archive of one part of so many blanks, whose packed size is said to be this many times as large as it is.
+    fn said_to_be(times: u32, blanks: usize) -> Content {
+        let mut writer = ZipWriter::new(io::Cursor::new(Vec::new()));
+        writer.start_file("a.xml", SimpleFileOptions::default()).expect("a part");
+        for _ in 0..blanks >> 20 {
+            writer.write_all(&vec![b' '; 1 << 20]).expect("memory takes it");
+        }
+        let mut bytes = writer.finish().expect("an archive").into_inner();
+        let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").expect("an entry");
+        for at in [18, entry + 20] {
+            let packed = u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+            bytes[at..at + 4].copy_from_slice(&(packed * times).to_le_bytes());
+        }
+        bytes.into()
+    }
+
+    #[test]
+    fn how_dense_a_part_is_is_counted_and_not_believed() {
+        let unpacked = |times, blanks| {
+            let archive = Archive::open("a.xlsx", said_to_be(times, blanks)).ok()?;
+            let part = archive.part("a.xml").expect("the part");
+            io::copy(&mut archive.unpack("a.xlsx", part).ok()?, &mut io::sink()).ok()
+        };
+        let much = usize::try_from(HARMLESS).expect("a size") + (2 << 20);
+        assert_eq!(unpacked(1, 1 << 20), Some(1 << 20));
+        for times in [1, 8] {
+            assert_eq!(unpacked(times, much), None, "{times}");
+        }
+        // A size that is not the part's own is none, however small the part is.
+        assert_eq!(unpacked(2, 1 << 20), None);
     }
 }
