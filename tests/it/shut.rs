@@ -30,19 +30,24 @@ fn silent_at_last(panel: &str) -> (String, std::sync::mpsc::Receiver<()>) {
             let Ok(panel) = TcpStream::connect(&upstream) else { return };
             let (mut answers, mut to) = (panel.try_clone().expect("a handle"), client.try_clone().expect("a handle"));
             let asked = asked.clone();
-            std::thread::spawn(move || pass(client, panel, &asked));
+            let hosts = [listener.local_addr().expect("an address").to_string(), upstream.clone()];
+            std::thread::spawn(move || pass(client, panel, &hosts, &asked));
             std::thread::spawn(move || std::io::copy(&mut answers, &mut to));
         }
     });
     (url, heard)
 }
 
-fn pass(mut client: TcpStream, mut panel: TcpStream, asked: &Sender<()>) {
+/// Passes requests on. The panel answers to its own name alone, so the name of whoever passes them on is put right.
+fn pass(mut client: TcpStream, mut panel: TcpStream, [ours, theirs]: &[String; 2], asked: &Sender<()>) {
     let mut bytes = vec![0; 65536];
     while let Ok(count @ 1..) = client.read(&mut bytes) {
         if bytes[..count].windows(LAST.len()).any(|part| part == LAST) {
             let _ = asked.send(());
-        } else if panel.write_all(&bytes[..count]).is_err() {
+            continue;
+        }
+        let request = String::from_utf8_lossy(&bytes[..count]).replace(ours, theirs);
+        if panel.write_all(request.as_bytes()).is_err() {
             return;
         }
     }

@@ -141,8 +141,8 @@ mod filter {
     }
 }
 
-#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 #[cfg(test)]
+#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod tests {
     use std::io::{Read, Seek, SeekFrom, Write};
     use std::net::{TcpStream, UdpSocket};

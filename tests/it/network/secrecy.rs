@@ -341,7 +341,7 @@ fn a_plain_address_that_is_not_on_this_machine_is_refused_before_it_is_looked_up
         "http://192.0.2.1/billmgr",
         "http://panel.example.com/billmgr",
         "http://localhost.example.com/",
-        "http://[::ffff:127.0.0.1]/",
+        "http://[::ffff:192.0.2.1]/",
     ] {
         let error = PanelUrl::parse(url).expect_err(url);
         assert!(error.to_string().contains("plain http"), "{error}");
