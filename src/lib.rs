@@ -114,6 +114,7 @@ pub mod verb;
 
 // Notes.
 pub mod changelog;
+pub mod threats;
 
 use jiff::Timestamp;
 
