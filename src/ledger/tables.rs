@@ -2,7 +2,7 @@
 //! or a rule of somebody else's has no business in it, and an index that is missing guards no domain.
 //!
 //! What is compared is the text that SQLite keeps of each table, piece by piece: tables that were altered have the same
-//! pieces in another order. Whoever changes [`schema::TABLES`] lists here what older ledgers may still have.
+//! pieces in another order. Whoever changes [`TABLES`] lists here what older ledgers may still have.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;

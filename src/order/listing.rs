@@ -1,7 +1,7 @@
 //! A list of the services, and what it proves. Absence is proved only by one that came complete: each
 //! reason why one did not is a [`Gap`].
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -33,13 +33,15 @@ pub struct Positive {
 }
 
 impl Positive {
-    /// Whether a list shows its service, deleted or not.
-    fn is_in(&self, listing: &Listing) -> bool {
-        let own = |service: &&Service| match &self.service_id {
-            Some(id) => service.id == *id,
-            None => service.canonical().as_ref() == Some(&self.domain) && !self.listed_before.contains(&service.id),
-        };
-        listing.services.iter().any(|service| own(&service))
+    /// Whether a list shows its service, deleted or not: by the ids in it, and those of each domain.
+    fn is_in(&self, ids: &HashSet<&str>, of_domain: &HashMap<Domain, Vec<&str>>) -> bool {
+        match &self.service_id {
+            Some(id) => ids.contains(id.as_str()),
+            None => {
+                let under_it = of_domain.get(&self.domain).map(Vec::as_slice).unwrap_or_default();
+                under_it.iter().any(|id| !self.listed_before.iter().any(|before| before == id))
+            }
+        }
     }
 }
 
@@ -215,15 +217,25 @@ impl Listing {
     /// Either way the list proves nothing absent.
     #[must_use]
     pub fn held_against(mut self, controls: &Controls) -> Self {
-        let unseen = controls.positive.iter().filter(|order| !order.is_in(&self));
-        self.unseen = unseen.map(|order| order.domain.clone()).collect();
         let listed: HashSet<&str> = self.services.iter().map(|service| service.id.as_str()).collect();
+        let mut of_domain: HashMap<Domain, Vec<&str>> = HashMap::new();
+        // Each name is read once: every order asks.
+        if controls.positive.iter().any(|order| order.service_id.is_none()) {
+            for service in &self.services {
+                if let Some(domain) = service.canonical() {
+                    of_domain.entry(domain).or_default().push(&service.id);
+                }
+            }
+        }
+        let unseen = controls.positive.iter().filter(|order| !order.is_in(&listed, &of_domain));
+        let unseen = unseen.map(|order| order.domain.clone()).collect();
         let missing: Vec<String> = controls
             .services
             .iter()
             .filter(|known| !listed.contains(known.id.as_str()))
             .map(|known| format!("{} {}", known.id, known.domain))
             .collect();
+        self.unseen = unseen;
         // A gap that the panel shows itself is the better reason.
         if self.gap.is_none() && !missing.is_empty() {
             self.gap = Some(Gap::Missing(missing));

@@ -110,7 +110,7 @@ pub(super) fn next_step_at(place: Place, line: &Line, view: &View<'_>) -> Step {
         lang: view.lang,
         place,
         options: view.options.as_ref(),
-        plan: run.is_plan(),
+        plan: view.plan,
         decisions: &run.trail.decisions,
         claim: domain.and_then(|domain| run.trail.claims.get(domain).copied()),
         since: since(outcome, run.facts.started),

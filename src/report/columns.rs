@@ -127,7 +127,7 @@ impl<'a> Columns<'a> {
     /// The columns of a run, with at most so many that the sheet carries along.
     pub(super) fn of(view: &View<'a>, most_carried: usize) -> Self {
         let ours = ours(view);
-        let mut all = if view.run.is_plan() { approved(view, &ours) } else { taken(&BOOKED, &ours) };
+        let mut all = if view.plan { approved(view, &ours) } else { taken(&BOOKED, &ours) };
         let printed = all.len();
         let rest = |column: &&&'static Column| !all.iter().any(|shown| is(*shown, column.name));
         let rest: Vec<Shown<'a>> = ours.iter().filter(rest).map(|column| Shown::Ours(column)).collect();

@@ -42,7 +42,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     heads(page, row, lang.pick("Control", "Контроль"))?;
     let mut sums = by_status(view);
     // Among results, a status of nobody says that nothing ended so; a plan says how its orders stand.
-    if view.run.is_plan() && !view.run.lines.is_empty() {
+    if view.plan && !view.run.lines.is_empty() {
         sums.retain(|(_, sum)| sum.servers > 0);
     }
     let orders = Range::of(view);

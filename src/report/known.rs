@@ -67,7 +67,7 @@ impl Known {
 /// Writes the table from `row` on, and returns the row below it; nothing if the run is no plan.
 pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let (view, lang) = (page.view, page.view.lang);
-    if !view.run.is_plan() {
+    if !view.plan {
         // The row that parts this table from the one above is not needed either.
         return Ok(row.saturating_sub(1));
     }

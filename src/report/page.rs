@@ -297,7 +297,7 @@ impl<'a> Page<'a> {
         let page = lang.pick("page &P of &N", "страница &P из &N");
         let mark = if self.view.run.facts.sandbox {
             lang.pick(" · PRACTICE RUN", " · УЧЕБНЫЙ ПРОГОН")
-        } else if self.view.run.is_plan() {
+        } else if self.view.plan {
             lang.pick(" · PLAN", " · ПЛАН")
         } else {
             ""

@@ -235,7 +235,7 @@ fn signatures(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
     let lang = page.view.lang;
     let who = [lang.pick("Prepared by", "Составил"), lang.pick("Checked by", "Проверил")];
     page.sheet.set_row_height(row, 24)?;
-    let below = if page.view.run.is_plan() { approver(page, row + 1)? } else { row };
+    let below = if page.view.plan { approver(page, row + 1)? } else { row };
     for (who, label) in who.into_iter().zip([LABEL, SUM]) {
         page.sheet.write_string_with_format(row, label, format!("{who}:"), &page.styles.line)?;
         page.sheet.write_blank(row, label + 1, &page.styles.line)?;

@@ -256,7 +256,7 @@ pub(super) fn steps(view: &View<'_>, but: Option<Status>) -> Vec<StepLine> {
     let mut groups = groups(view);
     // What is wrong with a sheet was said line by line; of a plan the orders before it are left.
     let of_earlier = |status| matches!(status, Status::Unknown | Status::Unpaid | Status::Conflict);
-    groups.retain(|group| Some(group.status) != but && (!view.run.is_plan() || of_earlier(group.status)));
+    groups.retain(|group| Some(group.status) != but && (!view.plan || of_earlier(group.status)));
     groups.sort_by_key(|group| group.status.facts().gravity);
     let more = groups.len().saturating_sub(STEPS);
     let is_grave = |group: &Group| group.status.facts().weight != Weight::Good;

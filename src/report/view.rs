@@ -94,6 +94,8 @@ pub(super) struct View<'a> {
     pub(super) run: &'a Run,
     pub(super) lang: Lang,
     pub(super) zone: &'a TimeZone,
+    /// Whether it is a plan: every line asks.
+    pub(super) plan: bool,
     /// The run's days in that zone.
     pub(super) calendar: Calendar<'a>,
     /// Whether the sheets are held in memory, and Orders is a table.
@@ -122,6 +124,7 @@ impl<'a> View<'a> {
             run,
             lang,
             zone,
+            plan: run.is_plan(),
             calendar,
             small: longest <= table_lines,
             schedule: Schedule::of(run, &reckoning),
