@@ -21,6 +21,11 @@ use vdsbatch::run::Verdict;
 use vdsbatch::run::{CatalogFacts, End, Facts, Run};
 use vdsbatch::text::lang::Lang;
 
+#[path = "measure/mod.rs"]
+mod measure;
+
+use measure::{Spent, median, spent};
+
 const ROUNDS: usize = 5;
 
 const HEADER: [&str; 10] =
@@ -65,7 +70,7 @@ fn programs(dir: &Path, path: &Path, rows: usize) {
         python
     };
     // First, since what is remembered of memory is the most of all children so far.
-    let checked = spent(&mut [&mut ours(path)]);
+    let checked = spent(ROUNDS, &mut [&mut ours(path)]);
     say(format!("check of {rows} rows: at most {} MiB in one process", most_memory().unwrap_or(0) >> 10));
     drop(checked);
     for (name, code) in [("openpyxl, read only", OPENPYXL), ("a bare read by python-calamine", CALAMINE)] {
@@ -73,7 +78,7 @@ fn programs(dir: &Path, path: &Path, rows: usize) {
             say(format!("not compared with {name}: python3 has it not"));
             continue;
         }
-        let [ours, theirs] = spent(&mut [&mut ours(path), &mut python(code)])[..] else { continue };
+        let [ours, theirs] = spent(ROUNDS, &mut [&mut ours(path), &mut python(code)])[..] else { continue };
         let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
         say(format!(
             "check: {:.2} × the wall time of {name} (1 / {:.1}), {:.2} × its CPU time ({} ms / {} ms, CPU {} ms / {} ms)",
@@ -89,7 +94,7 @@ fn programs(dir: &Path, path: &Path, rows: usize) {
     for few in [1_000, 10_000, 100_000].into_iter().filter(|few| *few < rows) {
         let smaller = dir.join(format!("{few}.xlsx"));
         sheet(&smaller, few);
-        let [small, large] = spent(&mut [&mut ours(&smaller), &mut ours(path)])[..] else { continue };
+        let [small, large] = spent(ROUNDS, &mut [&mut ours(&smaller), &mut ours(path)])[..] else { continue };
         let per_row = |spent: Spent, rows: usize| {
             spent.cpu.as_secs_f64() * 1e6 / f64::from(u32::try_from(rows).unwrap_or(u32::MAX))
         };
@@ -106,58 +111,11 @@ const CALAMINE: &str = "import python_calamine, sys
 book = python_calamine.CalamineWorkbook.from_path(sys.argv[1])
 assert len(book.get_sheet_by_index(0).to_python()) > 1";
 
-/// What a program took.
-#[derive(Clone, Copy, Debug, Default)]
-struct Spent {
-    wall: Duration,
-    /// Of all its processes; nothing where the system does not tell.
-    cpu: Duration,
-}
-
-/// The medians of what programs take that are run in turn.
-fn spent(programs: &mut [&mut Command]) -> Vec<Spent> {
-    let mut all: Vec<Vec<Spent>> = programs.iter().map(|_| Vec::new()).collect();
-    for _ in 0..ROUNDS {
-        for (program, all) in programs.iter_mut().zip(&mut all) {
-            let (begun, before) = (Instant::now(), children().unwrap_or_default());
-            let ended = program.stdout(Stdio::null()).stderr(Stdio::null()).status().expect("a program");
-            assert!(ended.success(), "{program:?}");
-            let cpu = children().unwrap_or_default().saturating_sub(before);
-            all.push(Spent { wall: begun.elapsed(), cpu });
-        }
-    }
-    let median = |mut of: Vec<Duration>| {
-        of.sort();
-        of[ROUNDS / 2]
-    };
-    let medians = |all: &Vec<Spent>| Spent {
-        wall: median(all.iter().map(|one| one.wall).collect()),
-        cpu: median(all.iter().map(|one| one.cpu).collect()),
-    };
-    all.iter().map(medians).collect()
-}
-
-/// The CPU time of all children that have ended, and of theirs.
-#[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
-fn children() -> Option<Duration> {
-    let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).ok()?;
-    let duration = |time: nix::sys::time::TimeVal| {
-        Duration::new(u64::try_from(time.tv_sec()).unwrap_or(0), 0)
-            + Duration::from_micros(u64::try_from(time.tv_usec()).unwrap_or(0))
-    };
-    Some(duration(usage.user_time()) + duration(usage.system_time()))
-}
-
 /// The most memory that one of them held, in KiB.
 #[cfg(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu"))]
 fn most_memory() -> Option<u64> {
     let usage = nix::sys::resource::getrusage(nix::sys::resource::UsageWho::RUSAGE_CHILDREN).ok()?;
     u64::try_from(usage.max_rss()).ok()
-}
-
-#[cfg(not(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")))]
-const fn children() -> Option<Duration> {
-    None
 }
 
 #[cfg(not(all(target_os = "linux", target_arch = "x86_64", target_env = "gnu")))]
@@ -181,10 +139,7 @@ fn medians<const N: usize>(runs: [&mut dyn FnMut(); N]) -> [Duration; N] {
             times.push(begun.elapsed());
         }
     }
-    times.map(|mut times| {
-        times.sort();
-        times[ROUNDS / 2]
-    })
+    times.map(median)
 }
 
 /// A sheet of valid rows, one server each.

@@ -15,8 +15,8 @@ pub const PASSWORD_VARIABLE: &str = "VDSBATCH_PASSWORD";
 
 /// A panel's address in canonical form.
 ///
-/// `https`, or `http` to a loopback address; host in lower case, no default port, no query, no
-/// user, no final slash, and the program's name (`billmgr`) not doubled.
+/// `https`, or `http` to a loopback address; host in lower case and without its final dot, no default port, no query, no
+/// user, no doubled or final slash, nothing escaped without need, and the program's name (`billmgr`) not doubled.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub struct PanelUrl(Url);
@@ -86,6 +86,7 @@ impl PanelUrl {
         if !url.username().is_empty() || url.password().is_some() || url.query().is_some() || url.fragment().is_some() {
             return Err(PanelUrlError::Extra);
         }
+        canonical_host(&mut url).ok_or_else(|| PanelUrlError::NotAnAddress(text.to_owned()))?;
         let loopback = on_loopback(&url);
         match url.scheme() {
             "https" if url.host().is_some() => {}
@@ -117,13 +118,52 @@ impl PanelUrl {
     }
 }
 
+/// Brings a host to the one form that its ledger is found by: a name without its final dot, and an address of version 4
+/// as such where it was wrapped into one of version 6. None where that is no host.
+fn canonical_host(url: &mut Url) -> Option<()> {
+    match url.host()? {
+        Host::Domain(name) => {
+            let name = name.strip_suffix('.').unwrap_or(name).to_owned();
+            if name.is_empty() || name.ends_with('.') {
+                return None;
+            }
+            url.set_host(Some(&name)).ok()
+        }
+        Host::Ipv6(address) => match address.to_ipv4_mapped() {
+            Some(address) => url.set_ip_host(address.into()).ok(),
+            None => Some(()),
+        },
+        Host::Ipv4(_) => Some(()),
+    }
+}
+
 fn canonical_path(path: &str) -> String {
+    let plain = unescaped(path);
+    // Servers take several slashes for one.
+    let parts: Vec<&str> = plain.split('/').filter(|part| !part.is_empty()).collect();
+    let path = parts.iter().fold(String::new(), |path, part| path + "/" + part);
     // People add the program's name to an address that has it, and doubled it leads to a page that is not found.
-    let mut path = path.trim_end_matches('/');
+    let mut path = path.as_str();
     while let Some(shorter) = path.strip_suffix("/billmgr").filter(|shorter| shorter.ends_with("/billmgr")) {
         path = shorter;
     }
     if path.is_empty() { "/billmgr".to_owned() } else { path.to_owned() }
+}
+
+/// A path in which nothing is escaped that need not be (RFC 3986, 6.2.2): `%62` is a `b`.
+fn unescaped(path: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('%') {
+        plain.push_str(before);
+        let byte = after.get(..2).and_then(|digits| u8::from_str_radix(digits, 16).ok());
+        match byte.map(char::from).filter(|sign| sign.is_ascii_alphanumeric() || "-._~".contains(*sign)) {
+            Some(sign) => plain.push(sign),
+            None => plain.extend(["%".to_owned(), after.get(..2).unwrap_or_default().to_ascii_uppercase()]),
+        }
+        rest = after.get(2..).unwrap_or_default();
+    }
+    plain + rest
 }
 
 /// Whether a text can be a login: not empty, and without the colon behind which the panel reads the
@@ -215,6 +255,14 @@ mod tests {
             "https://Billing.Ihor.RU:443/billmgr/",
             "billing.ihor.ru",
             "https://billing.ihor.ru/billmgr/billmgr",
+            "https://billing.ihor.ru./billmgr",
+            "//billing.ihor.ru/billmgr",
+            "https:////billing.ihor.ru//billmgr//",
+            "https://billing.ihor.ru/%62illmg%72",
+            "https://billing.ihor.ru/./x/../billmgr",
+            "https://@billing.ihor.ru/billmgr",
+            "HTTPS://BILLING%2EIHOR.RU/billmgr",
+            "https://billing\u{3002}ihor\u{3002}ru/billmgr",
         ] {
             assert_eq!(PanelUrl::parse(typed).expect("an address").as_str(), "https://billing.ihor.ru/billmgr");
         }
@@ -222,6 +270,34 @@ mod tests {
             PanelUrl::parse("https://h/manager/billmgr").expect("an address").as_str(),
             "https://h/manager/billmgr"
         );
+    }
+
+    #[test]
+    fn a_host_has_one_form_in_every_alphabet_and_family() {
+        for (one, other) in [
+            ("панель.рф", "xn--80aksgi6f.xn--p1ai"),
+            ("ПАНЕЛЬ.РФ.", "xn--80aksgi6f.xn--p1ai"),
+            ("https://[2001:DB8:0:0:0:0:0:1]/", "https://[2001:db8::1]"),
+            ("https://[::ffff:192.0.2.1]/", "https://192.0.2.1"),
+            ("https://0xC0000201/", "https://192.0.2.1"),
+            ("https://localhost./", "https://localhost"),
+            ("https://h/%d0%9f", "https://h/%D0%9F"),
+        ] {
+            let of = |text| PanelUrl::parse(text).expect(text);
+            assert_eq!(of(one), of(other));
+        }
+        // Another path, or port, may be another panel's; a path has its capitals.
+        for (one, other) in
+            [("https://h/a", "https://h/b"), ("https://h/A", "https://h/a"), ("https://h:444", "https://h")]
+        {
+            assert_ne!(PanelUrl::parse(one), PanelUrl::parse(other));
+        }
+        for none in ["https://h../", "https://./", "https://../"] {
+            assert!(PanelUrl::parse(none).is_err(), "{none}");
+        }
+        // What is kept is read as it was.
+        let kept = PanelUrl::parse("https://h./a%2fb%zz%").expect("an address");
+        assert_eq!(PanelUrl::parse(kept.as_str()), Ok(kept));
     }
 
     #[test]

@@ -32,7 +32,7 @@
 //! * `process --online` asks the panel first: services, balance, and what each kind of order would cost.
 //! * `--expect-orders`, `--expect-total` and `--rows` guard against the wrong sheet; rows of totals are held against their rows.
 //! * `show` tells everything of one order; `decisions` who decided what. Next steps run as printed.
-//! * Ctrl-C says what is awaited and for how long at most, and what is in doubt. The bar says what it waits for.
+//! * Ctrl-C says what is awaited and for how long at most, and what is unknown. The bar says what it waits for.
 //! * The name of the results is tried before anything is sent; what another program holds is named. A later workbook
 //!   carries date and time of its run; `--overwrite` replaces a whole workbook of ours and nothing else.
 //! * Ctrl-C ends the program of `password_command` as well (exit 130, and the summary is written). `--progress json` goes with
@@ -44,7 +44,7 @@
 //! * Every plan has a code; `process --approved CODE` orders that plan and no other, and names what differs. `approval_above`
 //!   makes a code a condition.
 //! * Plan and results hold everything that the check found, and *Orders* is printed as it is approved or booked. What was
-//!   charged is read from the panel, stands beside what was planned, and stays charged.
+//!   charged is read from the panel, is shown beside what was planned, and stays charged.
 //! * `report --since DAY --until DAY` makes one book of all runs of that time, held against the workbook of each.
 //! * `[company]` puts lines of your own onto the Summary, which also says what table or headers say of VAT.
 //!
@@ -56,6 +56,12 @@
 //! * A panel's own certificate: `--ca-file`, `--certificate-sha256`. Proxies, dates and names are told in words.
 //! * A ledger is held against its log, and against the machine that wrote it last: a copy without its newest part, or of another
 //!   machine, is refused.
+//! * A ledger that others may change or replace is refused: a folder of another user, one that a group or everybody can write
+//!   (a team says `shared_ledger = true` in its settings), links, pipes and folders under a ledger's names, tables that another
+//!   program altered. A folder that is moved away in mid-run stops the run. Each refusal names the command that mends it.
+//! * A panel's address is the same with a final dot, doubled slashes or escaped letters; a ledger that had such an address for a
+//!   name is told, with the name that it gets. A second folder of ledgers for one account is told, and where domains are not
+//!   unique a person has to confirm it.
 //! * Help, usage errors and manual pages in Russian as well, with examples; `vdsbatch help COMMAND`.
 //! * `--format json` for every command that answers, and one object that sums up a run, for scripts.
 //! * For cron: waiting for a ledger that is in use, the password from a command, a command of your own when a run has ended.

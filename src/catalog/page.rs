@@ -8,6 +8,7 @@ use unicode_width::UnicodeWidthStr;
 use super::{Catalog, ChoiceOption, Months, Resource, Tariff};
 use crate::money::Money;
 use crate::sheet::Field;
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -16,7 +17,7 @@ impl Catalog {
     #[must_use]
     pub fn line(&self, lang: Lang) -> String {
         let (name, title, panel) = (printable(&self.name), printable(&self.title), printable(&self.panel));
-        let (as_of, tariffs) = (printable(&self.as_of), self.tariffs.len());
+        let (as_of, tariffs) = (day::as_of(&printable(&self.as_of), lang), self.tariffs.len());
         tr!(
             lang,
             "{name}  {title}  {panel}  tariffs: {tariffs}, tariff ids of {as_of}\n",

@@ -4,7 +4,7 @@ use super::cells::{Cells, Given};
 use super::number::{amount, date, has_size};
 use crate::catalog::Tariff;
 use crate::order::Amount;
-use crate::sheet::problem::{CatalogueProblem, OfferProblem, ValueProblem};
+use crate::sheet::problem::{CatalogueProblem, OfferProblem, Quantity, ValueProblem};
 use crate::sheet::{Field, PerAmount};
 
 /// Reads all of them, reporting everything that is wrong; none if anything is.
@@ -34,10 +34,10 @@ fn resource(cells: &mut Cells<'_>, field: Field, tariff: Option<&Tariff>) -> Opt
     let content = field.facts().content;
     let unit = resource.map_or(content.usual_unit(), |resource| resource.unit.as_deref());
     let Some(value) = amount(&given, unit) else {
-        let unit = unit.map(ToOwned::to_owned);
+        let (unit, of) = (unit.map(ToOwned::to_owned), Some(Quantity::Field(field)));
         let problem = date(&given).unwrap_or_else(|| match unit {
-            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given: given.into_owned(), unit }.into(),
-            unit => ValueProblem::NotWhole { given: given.into_owned(), unit }.into(),
+            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given: given.into_owned(), unit, of }.into(),
+            unit => ValueProblem::NotWhole { given: given.into_owned(), unit, of }.into(),
         });
         cells.report(field, problem);
         return None;

@@ -8,7 +8,7 @@ use super::places::Spot;
 use super::table::{NamedPlace, Sold, Table};
 use crate::catalog::{Choice, ChoiceOption, NamedResource, Tariff};
 use crate::order::{NamedTerm, NamedValue};
-use crate::sheet::problem::{CatalogueProblem, OfferProblem, ValueProblem};
+use crate::sheet::problem::{CatalogueProblem, OfferProblem, Quantity, ValueProblem};
 use crate::text::alike::{plain, yes_no};
 use crate::text::heading::folded;
 
@@ -100,9 +100,10 @@ fn how_much(
     let unit = of.resource.unit.as_deref();
     let Some(value) = in_unit(given, unit).or_else(|| amount(given, unit)) else {
         let (given, own) = (given.to_owned(), unit.map(ToOwned::to_owned));
+        let name = Some(Quantity::Column(of.name.clone()));
         let problem = date(&given).unwrap_or_else(|| match own {
-            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit }.into(),
-            unit => ValueProblem::NotWhole { given, unit }.into(),
+            Some(unit) if has_size(&given) => ValueProblem::NotDivisible { given, unit, of: name }.into(),
+            unit => ValueProblem::NotWhole { given, unit, of: name }.into(),
         });
         cells.report_at(spot, problem);
         return None;

@@ -150,7 +150,7 @@ fn service(text: &str) -> Result<String, Wanted> {
     id.ok_or(Wanted(|lang| {
         lang.pick(
             "this is not a service id: type the number that the panel shows, such as 123456",
-            "это не номер услуги: введите номер, который показывает панель, например 123456",
+            "это не № услуги: введите число, которое показывает панель, например 123456",
         )
     }))
 }

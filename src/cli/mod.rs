@@ -106,7 +106,7 @@ pub enum Verb {
         /// The kind of an answer, as its member `kind` names it [default: all of them].
         kind: Option<String>,
     },
-    /// Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff
+    /// Sign in and show whose account it is, its balance, what the panel can do, and where it differs from the tariff
     /// table. Orders nothing.
     Account(Box<AskAccount>),
     /// List the runs of an account.
@@ -157,7 +157,7 @@ pub enum Verb {
     Sandbox(SandboxArgs),
 }
 
-/// Programs as a file of settings names them.
+/// What a file of settings says and no option does: programs, and who shares the ledgers.
 #[derive(Clone, Debug, Default)]
 pub struct Programs {
     /// The file.
@@ -168,6 +168,8 @@ pub struct Programs {
     pub on_finish: Option<Vec<String>>,
     /// How long that one may take; as long as usual if nothing is said.
     pub on_finish_timeout: Option<Duration>,
+    /// Whether a team shares its ledgers.
+    pub shares_ledger: bool,
 }
 
 impl Cli {

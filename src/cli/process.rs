@@ -36,7 +36,7 @@ pub struct Process {
     /// Let a clean --dry-run exit with 9 if there is something to order, else with 0.
     #[arg(long, requires = "dry_run")]
     pub detailed_exitcode: bool,
-    /// Ask the panel before anything is ordered: the account's services and money, and what each order would cost.
+    /// Ask the panel before anything is ordered: the account's services and balance, and what each order would cost.
     #[arg(long)]
     pub online: bool,
     /// Order without asking for confirmation; this also accepts the provider's user agreement.

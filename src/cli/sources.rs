@@ -11,7 +11,7 @@ use clap::parser::ValueSource;
 use clap::{Arg, ArgMatches, Command, FromArgMatches};
 use etcetera::BaseStrategy;
 
-use super::file::own::{ON_FINISH, ON_FINISH_TIMEOUT, PASSWORD_COMMAND};
+use super::file::own::{ON_FINISH, ON_FINISH_TIMEOUT, PASSWORD_COMMAND, SHARED_LEDGER};
 use super::file::{Config, ConfigError};
 use super::wrong::{TypedError, told};
 use super::{Cli, Common, Programs, TypedOption, Verb, command, dropped};
@@ -223,6 +223,7 @@ fn programs(config: &Config, file: PathBuf) -> Programs {
         password: words(PASSWORD_COMMAND),
         on_finish: words(ON_FINISH),
         on_finish_timeout: seconds.map(Duration::from_secs),
+        shares_ledger: config.own(SHARED_LEDGER).is_some_and(|words| *words == ["true"]),
     }
 }
 

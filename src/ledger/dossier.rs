@@ -53,7 +53,8 @@ fn asked(db: &Connection, domain: &Domain) -> Result<Vec<Asked>, Unread> {
     let mut asked = Vec::new();
     for (run, line) in read::lines_of_domain(db, domain)? {
         let (facts, plan) = run_of(db, &run)?;
-        asked.push(Asked { run, started: facts.started, file: facts.input.file, plan, line });
+        let currency = facts.catalog.currency;
+        asked.push(Asked { run, started: facts.started, file: facts.input.file, plan, currency, line });
     }
     asked.sort_by_key(|asked| asked.started);
     Ok(asked)

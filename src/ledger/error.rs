@@ -6,7 +6,9 @@ use jiff::Timestamp;
 use thiserror::Error;
 
 use super::hazard::Hazard;
+use super::in_the_way::InTheWay;
 use super::parted::Parted;
+use super::rights::Rights;
 use super::seal::Moved;
 use super::whose::Whose;
 use super::{Holder, words};
@@ -73,6 +75,24 @@ pub enum LedgerError {
         /// Why not.
         why: String,
     },
+    /// Something that is no file has the name of a file of the ledger's, or a link that of its folder.
+    #[error("`{}` is {}", .path.display(), .what.title(Lang::En))]
+    InTheWay {
+        /// The name.
+        path: PathBuf,
+        /// What it is.
+        what: InTheWay,
+    },
+    /// Others may change its folder, or put another one in its place.
+    #[error("others may change `{}`, where the ledger is", .at.display())]
+    Open {
+        /// The ledger's folder.
+        folder: PathBuf,
+        /// The folder that others may change: this one, or one above it.
+        at: PathBuf,
+        /// Who may.
+        rights: Rights,
+    },
     /// It is in its folder, or may be, and this user may not write it.
     #[error("the ledger in `{}` belongs to somebody else: {why}", .folder.display())]
     NotOurs {
@@ -110,6 +130,22 @@ pub enum LedgerError {
         former: PathBuf,
         /// Where the older one went, if another machine took it over as well.
         moved: Option<Box<Moved>>,
+    },
+    /// The account's ledger is in the same folder under another name.
+    #[error("the account's ledger is `{}`, not `{}`", .other.display(), .here.display())]
+    OtherName {
+        /// The name of today.
+        here: PathBuf,
+        /// The other one.
+        other: PathBuf,
+    },
+    /// Another folder has orders of the account, and only this program could keep them apart.
+    #[error("the account has another ledger, `{}`", .other.display())]
+    Beside {
+        /// The ledger that is meant.
+        here: PathBuf,
+        /// The other one.
+        other: PathBuf,
     },
     /// It is where older versions kept it, and another machine made its last run.
     #[error("the last run of the ledger `{}` was made on `{host}`", .former.display())]
@@ -154,10 +190,14 @@ impl LedgerError {
             | Self::Foreign { .. }
             | Self::Altered { .. }
             | Self::Place { .. }
+            | Self::InTheWay { .. }
+            | Self::Open { .. }
             | Self::NotOurs { .. }
             | Self::Unsafe { .. }
             | Self::Moved { .. }
             | Self::Twice { .. }
+            | Self::OtherName { .. }
+            | Self::Beside { .. }
             | Self::Elsewhere { .. }
             | Self::OutOfSight { .. } => None,
         }
@@ -227,6 +267,8 @@ impl LedgerError {
                     "нельзя использовать папку журнала заказов `{folder}`: {why} (укажите другую папку через --ledger)"
                 )
             }
+            Self::InTheWay { path, what } => words::in_the_way(path, *what, lang),
+            Self::Open { folder, at, rights } => words::open(folder, at, *rights, lang),
             Self::NotOurs { folder, why, whose } => words::not_ours(folder, why, whose, lang),
             Self::Unsafe { folder, hazard } => {
                 let (folder, why) = (folder.display(), hazard.message(lang));
@@ -238,6 +280,8 @@ impl LedgerError {
             }
             Self::Moved { file, moved, here } => words::moved(file, moved, here.as_deref(), lang),
             Self::Twice { here, former, moved } => words::twice(here, former, moved.as_deref(), lang),
+            Self::OtherName { here, other } => words::other_name(here, other, lang),
+            Self::Beside { here, other } => words::beside(here, other, lang),
             Self::Elsewhere { former, here, host, at } => words::elsewhere(former, here, (host, *at), lang),
             Self::OutOfSight { folder, why } => words::out_of_sight(folder, why.as_deref(), lang),
             Self::Read(why) => Hindrance::LedgerUnread(why.clone()).message(lang),

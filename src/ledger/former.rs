@@ -10,7 +10,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::seal::Moved;
-use super::{LedgerError, Place, fresh, held, open, records, session, sqlite};
+use super::{LedgerError, Place, fresh, held, open, plain, records, session, sqlite};
 use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
 
@@ -150,6 +150,7 @@ fn sealed(file: &Path) -> Result<Option<Moved>, LedgerError> {
     if !file.exists() {
         return Ok(None);
     }
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), false)?;
     // Who only reads leaves an empty log behind, in a profile that travels; who may write, and closes, brings in a log
     // that is there, with which it would be lost whether it belongs to this database.
@@ -190,9 +191,10 @@ pub(super) fn is_whole(copy: &Place, note: &Note) -> bool {
 /// The note beside a ledger that was taken over, if there is one. One that cannot be read is not none.
 fn note(place: &Place) -> Result<Option<Note>, LedgerError> {
     let file = place.note();
+    plain::check(&file)?;
     let unread = |why: String| Unread::Refused(format!("`{}`: {why}", file.display())).into();
-    match Patience::READING.again(|| std::fs::read(&file)) {
-        Ok(bytes) => serde_json::from_slice(&bytes).map(Some).map_err(|error| unread(error.to_string())),
+    match Patience::READING.again(|| plain::read(&file)) {
+        Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| unread(error.to_string())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
         Err(error) if is_held(&error) => Err(LedgerError::Held { file }),
         Err(error) => Err(unread(error.to_string())),

@@ -1,13 +1,14 @@
 //! Outcomes that the ledger did not take: recovery files, read later as hints only.
 
 use std::collections::BTreeSet;
-use std::fs::{self, File, OpenOptions};
+use std::fs::{self, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use super::plain;
 use crate::host::held::Patience;
 use crate::order::{Order, Outcome};
 
@@ -44,7 +45,8 @@ impl Hint {
 
 /// Appends a line in one write, durably.
 fn append(file: &Path, line: &str) -> std::io::Result<()> {
-    let mut file = Patience::READING.again(|| private(OpenOptions::new().create(true).append(true)).open(file))?;
+    let mut file =
+        Patience::READING.again(|| plain::open(private(OpenOptions::new().create(true).append(true)), file))?;
     file.write_all(line.as_bytes())?;
     file.sync_all()
 }
@@ -91,7 +93,9 @@ fn run_of(file: &Path) -> Option<&str> {
 /// The hints of a file, and how many of its lines are none: a full disk may have cut them.
 pub(super) fn read(file: &Path) -> std::io::Result<(Vec<Hint>, u64)> {
     let (mut hints, mut unread) = (Vec::new(), 0);
-    for line in BufReader::new(Patience::READING.again(|| File::open(file))?).split(b'\n') {
+    for line in
+        BufReader::new(Patience::READING.again(|| plain::open(OpenOptions::new().read(true), file))?).split(b'\n')
+    {
         let line = line?;
         match serde_json::from_slice(&line) {
             _ if line.is_empty() => {}

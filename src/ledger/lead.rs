@@ -1,7 +1,7 @@
 //! Panels that a person confirmed because only a tariff table had named them, in a file beside the ledgers: one line
 //! of JSON for each, never changed.
 
-use std::fs::{self, File, OpenOptions};
+use std::fs::{File, OpenOptions};
 use std::io::Write as _;
 use std::path::Path;
 
@@ -9,6 +9,7 @@ use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
 use super::place::make_private;
+use super::plain;
 use crate::account::PanelUrl;
 
 /// The file's name.
@@ -36,7 +37,7 @@ impl Lead {
     #[must_use]
     pub fn confirmed<'r>(roots: impl IntoIterator<Item = &'r Path>, panel: &PanelUrl, table: &str) -> Option<Self> {
         roots.into_iter().find_map(|root| {
-            let text = fs::read_to_string(root.join(FILE)).ok()?;
+            let text = plain::read(&root.join(FILE)).ok()?;
             let leads = text.lines().filter_map(|line| serde_json::from_str::<Self>(line).ok());
             leads.into_iter().find(|lead| lead.panel == *panel && lead.table == table)
         })
@@ -60,12 +61,12 @@ impl Lead {
 #[cfg(unix)]
 fn appended(path: &Path) -> std::io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
-    OpenOptions::new().append(true).create(true).mode(0o600).open(path)
+    plain::open(OpenOptions::new().append(true).create(true).mode(0o600), path)
 }
 
 #[cfg(not(unix))]
 fn appended(path: &Path) -> std::io::Result<File> {
-    OpenOptions::new().append(true).create(true).open(path)
+    plain::open(OpenOptions::new().append(true).create(true), path)
 }
 
 #[cfg(test)]

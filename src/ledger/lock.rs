@@ -1,9 +1,11 @@
 //! One process per account.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io::Write as _;
 use std::path::PathBuf;
 
-use super::{Holder, LedgerError, Place, held};
+use super::ground::Ground;
+use super::{Holder, LedgerError, Place, held, plain};
 use crate::host::held::Patience;
 
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
@@ -25,9 +27,10 @@ impl Lock {
     /// a locked file cannot be read on Windows.
     pub(super) fn take(place: &Place) -> Result<Self, LedgerError> {
         held::wait(&[place.lock(), place.holder()], true)?;
-        let open = || private(OpenOptions::new().create(true).truncate(false).write(true)).open(place.lock());
+        let open = || plain::open(private(OpenOptions::new().create(true).truncate(false).write(true)), &place.lock());
         let refuse = |error, file| refused(place, file, &error, Patience::USUAL);
         let file = Patience::READING.again(open).map_err(|error| refuse(error, place.lock()))?;
+        place.let_team(&place.lock());
         match file.try_lock() {
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => {
@@ -37,10 +40,30 @@ impl Lock {
         }
         // Only now: who is refused must not name himself the holder.
         let text = serde_json::to_string(&Holder::this_process()).unwrap_or_default();
-        let written = Patience::USUAL.again(|| fs::write(place.holder(), &text));
+        let written = tell(place, &text);
         written.map_err(|error| refuse(error, place.holder()))?;
         Ok(Self { file })
     }
+}
+
+impl Lock {
+    /// What tells later whether the ledger is still where it is now.
+    pub(super) fn ground(&self, place: &Place) -> Result<Ground, LedgerError> {
+        Ground::of(place, &self.file)
+    }
+}
+
+/// Leaves word of the holder: whole or not at all, and never through what stands under that name. Only whoever has the
+/// lock writes it, so that the file in the making needs no name of its own.
+fn tell(place: &Place, text: &str) -> std::io::Result<()> {
+    let new = place.holder_in_the_making();
+    // Left by a program that was cut off here.
+    let _ = fs::remove_file(&new);
+    let mut file = private(OpenOptions::new().create_new(true).write(true)).open(&new)?;
+    file.write_all(text.as_bytes())?;
+    drop(file);
+    place.let_team(&new);
+    Patience::USUAL.again(|| fs::rename(&new, place.holder()))
 }
 
 /// What it means that a file of the lock cannot be had.
@@ -53,13 +76,13 @@ fn refused(place: &Place, file: PathBuf, error: &std::io::Error, patience: Patie
 
 /// What whoever took the lock last said of himself.
 fn said(place: &Place) -> Option<Holder> {
-    let text = Patience::READING.again(|| fs::read_to_string(place.holder())).ok()?;
+    let text = Patience::READING.again(|| plain::read(&place.holder())).ok()?;
     serde_json::from_str(&text).ok()
 }
 
 /// Who holds a ledger, as far as its file says; none where nobody does, or nobody can tell. Takes nothing.
 pub(super) fn holder(place: &Place) -> Option<Holder> {
-    let file = File::open(place.lock()).ok()?;
+    let file = plain::open(OpenOptions::new().read(true), &place.lock()).ok()?;
     match file.try_lock_shared() {
         Err(TryLockError::WouldBlock) => said(place),
         // Whoever begins in this very moment must find it free.

@@ -9,6 +9,7 @@
 //! change the tables: `schema` with a new version, and `migration` for the ledgers that are there.
 
 pub mod approved;
+mod beside;
 mod book;
 mod charges;
 mod chronicle;
@@ -20,12 +21,14 @@ mod error;
 mod former;
 mod found;
 mod fresh;
+mod ground;
 mod guard;
 mod hazard;
 mod heal;
 mod held;
 mod hint;
 mod holder;
+mod in_the_way;
 mod journal;
 mod lead;
 mod lock;
@@ -34,11 +37,13 @@ mod migration;
 mod open;
 mod parted;
 mod place;
+mod plain;
 #[cfg(any(windows, test))]
 mod reach;
 mod read;
 mod records;
 mod repair;
+mod rights;
 mod row;
 mod salvage;
 mod schema;
@@ -63,11 +68,13 @@ use std::sync::Mutex;
 use jiff::Timestamp;
 use rusqlite::Connection;
 
+pub use self::beside::Other;
 pub use self::book::Book;
 pub use self::error::LedgerError;
 pub use self::hazard::Hazard;
 pub use self::hint::Hint;
 pub use self::holder::Holder;
+pub use self::in_the_way::InTheWay;
 pub use self::journal::RunJournal;
 pub use self::lead::Lead;
 use self::lock::Lock;
@@ -75,6 +82,7 @@ pub use self::parted::Parted;
 pub use self::place::Place;
 pub use self::read::RunLine;
 pub use self::repair::{Health, Repaired, examine, repair};
+pub use self::rights::Rights;
 pub use self::seal::Moved;
 pub use self::shelf::{Known, Shelf, known};
 pub use self::signature::Signature;
@@ -129,7 +137,8 @@ impl Ledger {
             return Err(LedgerError::Damaged { file: place.database(), found });
         }
         let is_new = !place.is_there();
-        let connection = open::writer(&place.database())?;
+        let connection = open::writer(place)?;
+        let ground = lock.ground(place)?;
         // Another connection: reads do not wait for the thread that commits.
         let mut reader = open::reader(&place.database())?;
         // It lives for as long as the run, and the writer has looked at every page.
@@ -137,7 +146,7 @@ impl Ledger {
         tracing::debug!(folder = %place.folder().display(), "ledger opened");
         Ok(Self {
             reader: Mutex::new(reader),
-            writer: Writer::start(Book::new(connection)),
+            writer: Writer::start(Book::new(connection), move || ground.gone()),
             place: place.clone(),
             is_new,
             came_from,

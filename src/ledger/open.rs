@@ -6,21 +6,28 @@ use rusqlite::{Connection, OptionalExtension};
 
 use super::schema::{APPLICATION_ID, VERSION};
 use super::seal::{self, Moved};
-use super::{LedgerError, fresh, guard, held, migration, session, sqlite, tables};
+use super::{LedgerError, Place, fresh, guard, held, migration, plain, session, sqlite, tables};
 use crate::order::{Unread, Unwritten};
 
 /// Opens the ledger for writing; makes it if there is none.
-pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
+pub(super) fn writer(place: &Place) -> Result<Connection, LedgerError> {
+    let file = &place.database();
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), true)?;
     // A disk that cannot tell has a ledger for all we know.
     if !file.try_exists().map_err(|error| Unread::Refused(error.to_string()))? {
         fresh::make(file).map_err(Unwritten::from)?;
     }
+    // Its log has rights after its own.
+    if place.is_shared() {
+        place.let_team(file);
+    } else {
+        private(file)?;
+    }
     let mut connection = sqlite::to_write(file).map_err(Unread::from)?;
     session::keep_log(&connection, true).map_err(Unread::from)?;
     prepare(&mut connection, file)?;
     session::begin(&connection).map_err(Unwritten::from)?;
-    private(file)?;
     // The log has its name by now. SQLite syncs that as well, and does not tell when it cannot.
     let folder = file.parent().unwrap_or(file);
     fresh::sync_names(folder).map_err(|error| LedgerError::Place { folder: folder.into(), why: error.to_string() })?;
@@ -29,6 +36,7 @@ pub(super) fn writer(file: &Path) -> Result<Connection, LedgerError> {
 
 /// Opens the ledger for reading only.
 pub(super) fn reader(file: &Path) -> Result<Connection, LedgerError> {
+    plain::database(file)?;
     held::wait(&fresh::with_logs(file), false)?;
     let connection = sqlite::to_read(file).map_err(Unread::from)?;
     connection.busy_timeout(std::time::Duration::from_secs(10)).map_err(Unread::from)?;
@@ -192,7 +200,7 @@ pub(super) fn damaged(file: &Path, error: &rusqlite::Error) -> LedgerError {
 fn private(file: &Path) -> Result<(), LedgerError> {
     use std::os::unix::fs::PermissionsExt;
     std::fs::set_permissions(file, std::fs::Permissions::from_mode(0o600))
-        .map_err(|error| super::Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
+        .map_err(|error| Place::in_folder(file.parent().unwrap_or(file).into()).refused(&error))
 }
 
 #[cfg(not(unix))]

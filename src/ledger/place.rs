@@ -7,8 +7,9 @@ use std::path::{Path, PathBuf};
 use etcetera::BaseStrategy;
 
 use super::hazard::Hazard;
+use super::in_the_way::InTheWay;
 use super::whose::Whose;
-use super::{LedgerError, medium};
+use super::{LedgerError, fresh, medium, plain, rights};
 use crate::account::Account;
 #[cfg(unix)]
 use crate::host::temporary::folder_of;
@@ -28,6 +29,8 @@ pub struct Place {
     database: &'static str,
     /// Whether nothing is bought in it.
     is_practice: bool,
+    /// Whether a team shares it, as its own settings say.
+    is_shared: bool,
 }
 
 /// The folder for all ledgers of this user: `~/.local/state/vdsbatch`, or what the system has
@@ -81,13 +84,19 @@ impl Place {
     /// A ledger in a folder of its own, as the practice panel's is.
     #[must_use]
     pub const fn in_folder(folder: PathBuf) -> Self {
-        Self { folder, former: None, database: DATABASE, is_practice: false }
+        Self { folder, former: None, database: DATABASE, is_practice: false, is_shared: false }
     }
 
     /// The same ledger, which older versions kept in another folder: it is taken over from there.
     #[must_use]
     pub fn formerly(self, former: PathBuf) -> Self {
         Self { former: Some(former), ..self }
+    }
+
+    /// The same ledger, which a team shares: the group may write to its folder, and others of it own it.
+    #[must_use]
+    pub fn shared(self, is_shared: bool) -> Self {
+        Self { is_shared, ..self }
     }
 
     /// The ledger of a practice panel that is kept in a folder, beside the panel itself.
@@ -106,6 +115,11 @@ impl Place {
     #[must_use]
     pub fn is_there(&self) -> bool {
         self.is_here() || self.former().is_some_and(|former| former.is_here())
+    }
+
+    /// Whether a team shares it.
+    pub(super) const fn is_shared(&self) -> bool {
+        self.is_shared
     }
 
     /// Whether there is one in this very folder.
@@ -145,8 +159,13 @@ impl Place {
         self.folder.join("holder.json")
     }
 
+    /// What is about to become that.
+    pub(super) fn holder_in_the_making(&self) -> PathBuf {
+        self.folder.join("holder.json.new")
+    }
+
     /// Makes the folder, for its owner only, and refuses one behind a symbolic link (on Windows also a junction), on a
-    /// network, or kept alike on several machines.
+    /// network, kept alike on several machines, or in which others may put what they like.
     pub(super) fn make(&self) -> Result<(), LedgerError> {
         let safe = || match medium::hazard(&self.folder) {
             // Desktops lie in OneDrive; a second copy of a game orders nothing.
@@ -157,8 +176,35 @@ impl Place {
         // As far as its name says, before anything is made there.
         safe()?;
         make_private(&self.folder).map_err(|error| self.refused(&error))?;
+        self.let_team(&self.folder);
+        // What is another user's is told as that, where this one may not even look.
+        self.whose_rights()?;
         self.leads_nowhere_else()?;
         safe()
+    }
+
+    /// Lets the group at what a team shares. Whoever does not own it finds it as its owner left it.
+    #[cfg(unix)]
+    pub(super) fn let_team(&self, path: &Path) {
+        use std::os::unix::fs::{MetadataExt, PermissionsExt};
+        let Some(meta) = fs::metadata(path).ok().filter(|_| self.is_shared) else { return };
+        let (more, less) = if meta.is_dir() { (0o070, 0) } else { (0o060, 0o007) };
+        let wanted = (meta.mode() | more) & !less & 0o7777;
+        if meta.mode() & 0o7777 != wanted {
+            let _ = fs::set_permissions(path, fs::Permissions::from_mode(wanted));
+        }
+    }
+
+    #[cfg(not(unix))]
+    #[expect(clippy::unused_self, reason = "elsewhere rights are given")]
+    pub(super) const fn let_team(&self, _: &Path) {}
+
+    /// Refuses a folder that others may change.
+    pub(super) fn whose_rights(&self) -> Result<(), LedgerError> {
+        match rights::fault(&self.folder, self.is_shared).filter(|_| !self.is_practice) {
+            Some((at, rights)) => Err(LedgerError::Open { folder: self.folder.clone(), at, rights }),
+            None => Ok(()),
+        }
     }
 
     /// What it means that something of it cannot be made or opened. A ledger that is there is the account's, whoever may
@@ -199,15 +245,21 @@ impl Place {
         None
     }
 
-    /// Refuses a folder behind a symbolic link, and links in it.
+    /// Every name that a file of it has, or may have.
+    pub(super) fn names(&self) -> Vec<PathBuf> {
+        let (database, taken) = (self.database(), self.taken().database());
+        let databases = [fresh::beside(&database), database, taken];
+        let others = [self.lock(), self.holder(), self.holder_in_the_making(), self.note(), self.repairing()];
+        databases.iter().flat_map(|file| fresh::with_logs(file)).chain(others).collect()
+    }
+
+    /// Refuses a folder behind a symbolic link, and a name in it that has anything but a file.
     pub(super) fn leads_nowhere_else(&self) -> Result<(), LedgerError> {
-        for path in [self.folder.clone(), self.database(), self.lock()] {
-            if fs::symlink_metadata(&path).is_ok_and(|meta| meta.file_type().is_symlink()) {
-                let why = format!("`{}` is a symbolic link", path.display());
-                return Err(LedgerError::Place { folder: self.folder.clone(), why });
-            }
+        match InTheWay::at(&self.folder) {
+            Some(InTheWay::Folder) | None => {}
+            Some(what) => return Err(LedgerError::InTheWay { path: self.folder.clone(), what }),
         }
-        Ok(())
+        self.names().iter().try_for_each(|path| plain::check(path))
     }
 }
 

@@ -6,6 +6,7 @@ use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::row::{moment, parsed, time, unreadable};
 use super::trail;
+use crate::account::Account;
 use crate::order::claim::{Claim, ClaimState, History, InCart, Tries};
 use crate::order::clock::Moment;
 use crate::order::service::KnownService;
@@ -169,6 +170,14 @@ fn cut_off(lines: &mut [Line]) {
     for line in lines.iter_mut().filter(|line| line.outcome.status == Status::Ready) {
         line.outcome = line.outcome.unsent(ReasonCode::RunStopped);
     }
+}
+
+/// Whose the ledger is, as its last run says that says it.
+pub(super) fn account(db: &Connection) -> Result<Option<Account>, Unread> {
+    let said =
+        "SELECT facts -> '$.account' FROM run WHERE facts ->> '$.account' IS NOT NULL ORDER BY rowid DESC LIMIT 1";
+    let account: Option<String> = db.query_row(said, [], |row| row.get(0)).optional()?;
+    account.map(|account| parsed("run.facts", &account)).transpose()
 }
 
 /// Every run in a line, the latest first.

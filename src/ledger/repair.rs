@@ -10,7 +10,7 @@ use super::fresh::{self, FreshError, remove, with_end};
 use super::hint::{self, Hint};
 use super::lock::Lock;
 use super::salvage::salvage;
-use super::{LedgerError, Place, former, heal, open, read, session, sqlite, takeover};
+use super::{LedgerError, Place, former, heal, open, plain, read, session, sqlite, takeover};
 use crate::host::held::Patience;
 use crate::order::claim::ClaimState;
 use crate::order::{Unread, Unwritten};
@@ -76,10 +76,14 @@ fn is_damage(error: &LedgerError, place: &Place) -> bool {
         | LedgerError::Held { .. }
         | LedgerError::Foreign { .. }
         | LedgerError::Place { .. }
+        | LedgerError::InTheWay { .. }
+        | LedgerError::Open { .. }
         | LedgerError::NotOurs { .. }
         | LedgerError::Unsafe { .. }
         // A seal is no damage: what it says would be lost.
         | LedgerError::Moved { .. }
+        | LedgerError::OtherName { .. }
+        | LedgerError::Beside { .. }
         | LedgerError::Elsewhere { .. }
         | LedgerError::OutOfSight { .. }
         | LedgerError::Twice { .. }
@@ -169,7 +173,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
         let (kept, lost) = rebuild(place, operator).map_err(Unwritten::from)?;
         (repaired.kept, repaired.lost) = (Some(kept), lost);
     }
-    let db = open::writer(&file)?;
+    let db = open::writer(place)?;
     repaired.healed = heal::heal(&db)?;
     take_hints(&db, place, &mut repaired)?;
     let history = read::history(&db)?;
@@ -185,7 +189,7 @@ pub fn repair(place: &Place, operator: &str) -> Result<Repaired, LedgerError> {
 fn rebuild(place: &Place, operator: &str) -> Result<(PathBuf, u64), FreshError> {
     let file = place.database();
     let kept = if place.repairing().exists() {
-        PathBuf::from(Patience::READING.again(|| std::fs::read_to_string(place.repairing()))?)
+        PathBuf::from(Patience::READING.again(|| plain::read(&place.repairing()))?)
     } else {
         let time = Timestamp::now().strftime("%Y%m%dT%H%M%S%3fZ");
         let kept = place.folder().join(format!("ledger.damaged-{time}.db"));

@@ -12,6 +12,7 @@ pub struct Shelf {
     root: Box<Path>,
     former: Option<Box<Path>>,
     is_usual: bool,
+    is_shared: bool,
 }
 
 impl Shelf {
@@ -21,7 +22,7 @@ impl Shelf {
         let root = state_dir()?;
         // Both are one where the environment says so.
         let former = former_dir().filter(|former| *former != root);
-        Some(Self { root: root.into(), former: former.map(Into::into), is_usual: true })
+        Some(Self { root: root.into(), former: former.map(Into::into), is_usual: true, is_shared: false })
     }
 
     /// One that a person named. It is taken literally, so that nothing is taken over into it; but the user's own is the
@@ -30,13 +31,19 @@ impl Shelf {
     pub fn named(root: PathBuf) -> Self {
         let whole = |path: &Path| path.canonicalize().or_else(|_| std::path::absolute(path)).ok();
         let usual = Self::usual().filter(|usual| whole(&usual.root) == whole(&root));
-        usual.unwrap_or_else(|| Self { root: root.into(), former: None, is_usual: false })
+        usual.unwrap_or_else(|| Self { root: root.into(), former: None, is_usual: false, is_shared: false })
     }
 
     /// The same, with ledgers that older versions kept in another folder.
     #[must_use]
     pub fn formerly(self, former: PathBuf) -> Self {
         Self { former: Some(former.into()), ..self }
+    }
+
+    /// The same for a team, if it shares its ledgers.
+    #[must_use]
+    pub fn shared(self, is_shared: bool) -> Self {
+        Self { is_shared, ..self }
     }
 
     /// The folder.
@@ -59,7 +66,7 @@ impl Shelf {
     /// The place of an account's ledger.
     #[must_use]
     pub fn place(&self, account: &Account) -> Place {
-        let place = Place::of_account(&self.root, account);
+        let place = Place::of_account(&self.root, account).shared(self.is_shared);
         match &self.former {
             Some(former) => place.formerly(Place::of_account(former, account).folder().to_owned()),
             None => place,
@@ -102,9 +109,22 @@ pub fn known(root: &Path) -> Vec<Known> {
     known
 }
 
+/// Those of an account's panel, whatever form its address had when they were made: the letters of a folder's name begin
+/// with those of the host.
+pub(super) fn known_as(root: &Path, account: &Account) -> Vec<Known> {
+    let letters = |text: &str| -> String {
+        text.chars().filter(char::is_ascii_alphanumeric).map(|letter| letter.to_ascii_lowercase()).collect()
+    };
+    let host = letters(account.panel.host());
+    let is_of_host =
+        |path: &Path| path.file_name().is_some_and(|name| letters(&name.to_string_lossy()).starts_with(&host));
+    let entries = std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.path());
+    let places = entries.filter(|path| is_of_host(path)).map(Place::in_folder);
+    places.filter(Place::is_there).map(|place| of(&place)).collect()
+}
+
 fn of(place: &Place) -> Known {
-    let runs = open::reader(&place.database()).ok().and_then(|reader| read::runs(&reader).ok());
-    let account = runs.into_iter().flatten().find_map(|run| run.facts.account);
+    let account = open::reader(&place.database()).ok().and_then(|reader| read::account(&reader).ok().flatten());
     Known { folder: place.folder().to_owned(), account }
 }
 

@@ -97,7 +97,7 @@ fn moved() -> Option<&'static Made> {
 /// The tables and indexes that a text of ours makes.
 fn of(text: &str) -> Tables {
     let statements = tokens(text).unwrap_or_default();
-    statements.split(|token| token == ";").filter_map(|tokens| made(tokens)).collect()
+    statements.split(|token| token == ";").filter_map(made).collect()
 }
 
 /// The tables and indexes of a database, or the name of one that cannot be ours.

@@ -4,6 +4,8 @@ use std::path::Path;
 
 use jiff::Timestamp;
 
+use super::in_the_way::InTheWay;
+use super::rights::Rights;
 use super::seal::Moved;
 use super::whose::Whose;
 use crate::host::machine;
@@ -31,6 +33,87 @@ pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> S
             "этому пользователю ({me}) недоступна папка `{folder}`, где может быть журнал заказов этой учётной записи: {why} (выполните команду от имени владельца, {owner}; другую папку через --ledger указывайте, только если оттуда ничего не заказывали: новый журнал заказов ничего не знает о сделанных заказах)"
         )
     }
+}
+
+/// That the account's ledger has another name in the same folder, and how to go on.
+pub(super) fn other_name(here: &Path, other: &Path, lang: Lang) -> String {
+    let (is_here, names) = (here.exists(), [here, other].map(|path| printable(&path.display().to_string())));
+    let [here, other] = names;
+    if is_here {
+        return tr!(
+            lang,
+            "this account has two ledgers, `{here}` and `{other}`, from two ways to write its panel's address; each may have orders that the other lacks (nothing was sent; move one of the two folders away, and add to the other ledger with `vdsbatch adopt` what it lacks)",
+            "у этой учётной записи два журнала заказов, `{here}` и `{other}`: адрес панели записывали по-разному; в каждом могут быть заказы, которых нет в другом (ничего не отправлено; уберите одну из папок и внесите в оставшийся журнал заказов командой `vdsbatch adopt` то, чего в нём нет)"
+        );
+    }
+    tr!(
+        lang,
+        "this account's ledger is `{other}`, from another way to write its panel's address, and a new one would know nothing of it (nothing was sent; rename the folder while no vdsbatch is running: `mv {other} {here}`)",
+        "журнал заказов этой учётной записи — `{other}`: адрес панели был записан по-другому, а новый журнал заказов ничего о нём не знал бы (ничего не отправлено; переименуйте папку, пока vdsbatch не работает: `mv {other} {here}`)"
+    )
+}
+
+/// That another folder has orders of the account, where its panel does not keep domains unique, and how to go on.
+pub(super) fn beside(here: &Path, other: &Path, lang: Lang) -> String {
+    let root = printable(&other.parent().unwrap_or(other).display().to_string());
+    let [here, other] = [here, other].map(|path| printable(&path.display().to_string()));
+    tr!(
+        lang,
+        "this account also has orders in another ledger, `{other}`, which `{here}` knows nothing of, and its panel takes the same domain twice (nothing was sent; order with `--ledger \"{root}\"`; or, if both are to be used, run the command at a terminal once and confirm it there)",
+        "у этой учётной записи есть заказы и в другом журнале заказов, `{other}`, о котором `{here}` ничего не знает, а панель принимает один и тот же домен дважды (ничего не отправлено; заказывайте с `--ledger \"{root}\"`; если нужны оба, один раз запустите команду в терминале и подтвердите это)"
+    )
+}
+
+/// That others may change a ledger's folder, and how to go on.
+pub(super) fn open(folder: &Path, at: &Path, rights: Rights, lang: Lang) -> String {
+    let (folder, at) = (printable(&folder.display().to_string()), printable(&at.display().to_string()));
+    let (who, way) = match rights {
+        Rights::Owner(owner) => {
+            #[cfg(unix)]
+            let me = rustix::process::geteuid().as_raw().to_string();
+            #[cfg(not(unix))]
+            let me = String::new();
+            let owner = if owner == 0 { "`root`".to_owned() } else { format!("uid {owner}") };
+            (
+                tr!(lang, "belongs to {owner}", "принадлежит {owner}"),
+                tr!(
+                    lang,
+                    "run the command as that user, or give the folder to this one: `chown {me} {at}`",
+                    "выполните команду от имени этого пользователя или передайте папку текущему: `chown {me} {at}`"
+                ),
+            )
+        }
+        Rights::Group(group) => (
+            tr!(lang, "can be changed by the group {group}", "доступна для записи группе {group}"),
+            tr!(lang, "take that right away: `chmod g-w {at}`", "уберите это право: `chmod g-w {at}`"),
+        ),
+        Rights::Everybody => (
+            lang.pick("can be changed by everybody", "доступна для записи всем").to_owned(),
+            tr!(lang, "take that right away: `chmod o-w {at}`", "уберите это право: `chmod o-w {at}`"),
+        ),
+    };
+    let team = match rights {
+        Rights::Everybody => "",
+        Rights::Owner(_) | Rights::Group(_) => lang.pick(
+            "; if a team orders with this ledger, put `shared_ledger = true` into the file of settings",
+            "; если с этим журналом заказов работает команда сотрудников, добавьте в файл настроек `shared_ledger = true`",
+        ),
+    };
+    tr!(
+        lang,
+        "cannot use the ledger's folder `{folder}`: `{at}` {who}, so another ledger could be put in its place (nothing was sent; {way}{team})",
+        "нельзя использовать папку журнала заказов `{folder}`: `{at}` {who}, и журнал заказов могли бы подменить (ничего не отправлено; {way}{team})"
+    )
+}
+
+/// That something has the name of a file of the ledger's, and how to go on.
+pub(super) fn in_the_way(path: &Path, what: InTheWay, lang: Lang) -> String {
+    let (path, what) = (printable(&path.display().to_string()), what.title(lang));
+    tr!(
+        lang,
+        "the ledger cannot be used: `{path}` is {what}, which vdsbatch never puts there (nothing was sent; find out who did, move it away and put back from a backup what stood there; or give another folder with --ledger if nothing was ever ordered with this one)",
+        "нельзя использовать журнал заказов: `{path}` — {what}, vdsbatch такого там не создаёт (ничего не отправлено; выясните, откуда это взялось, уберите и верните из резервной копии то, что было на этом месте; либо укажите другую папку через --ledger, если с этой ничего не заказывали)"
+    )
 }
 
 /// That another program changed a ledger's tables, and how to go on.

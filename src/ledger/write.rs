@@ -127,6 +127,13 @@ pub enum Write {
     },
 }
 
+impl Write {
+    /// Whether a request leaves once this is written.
+    pub(super) const fn lets_send(&self) -> bool {
+        matches!(self, Self::Begin { .. } | Self::Confirm { .. })
+    }
+}
+
 impl fmt::Display for Write {
     /// What is written, in a few words for the log.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

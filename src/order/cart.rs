@@ -113,7 +113,7 @@ impl<'a> Confirm<'a> {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
     use crate::catalog::{Catalog, Months};
     use crate::order::Prices;
@@ -121,7 +121,7 @@ mod tests {
     use crate::sheet::{CellRef, Col, PerAmount, RowNo};
 
     /// An order of the demonstration table's smallest tariff for a month, planned at so much.
-    fn order(price: Option<Money>) -> Order {
+    pub(crate) fn order(price: Option<Money>) -> Order {
         let catalog = Catalog::bundled("demo6").expect("bundled").expect("sound");
         let tariff = catalog.tariffs.iter().find(|tariff| tariff.name == "Demo Micro").expect("a tariff");
         let asked = Asked {

@@ -143,7 +143,7 @@ flaws! {
     /// A price of another period than the order's.
     OtherPeriod = "a price of another period than the order's" / "цена не за тот период, который указан в заказе";
     /// A price list without a tariff that could be read.
-    NoTariffs = "a price list without tariffs" / "прейскурант без тарифов";
+    NoTariffs = "a price list without tariffs" / "прайс-лист без тарифов";
     /// What is sold, said in a way that is not understood.
     OddOffer = "what is sold is said in a way that is not understood" / "предложение панели прочитать не удалось";
     /// The form of another step, or of another tariff, place or period than was asked for.

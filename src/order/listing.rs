@@ -6,9 +6,9 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
-use super::Domain;
 use super::clock::{Clocks, Moment};
 use super::service::Service;
+use super::{Domain, ReasonCode};
 use crate::text::lang::{Lang, tr};
 
 /// A service that a list of the panel once had.
@@ -82,6 +82,27 @@ pub enum Gap {
 }
 
 impl Gap {
+    /// The reason by which it is known.
+    #[must_use]
+    pub const fn reason(&self) -> ReasonCode {
+        // The list itself may be whole then: what lies in the cart may still become a service of any order.
+        if matches!(self, Self::Cart { .. }) { ReasonCode::CartTaken } else { ReasonCode::ListIncomplete }
+    }
+
+    /// Its code, and what is missing, as a whole line.
+    #[must_use]
+    pub fn line(&self, lang: Lang) -> String {
+        let (code, why) = (self.reason().code(), self.message(lang));
+        if self.reason() == ReasonCode::CartTaken {
+            return format!("{code} {why}");
+        }
+        tr!(
+            lang,
+            "{code} the panel's list of services did not come complete: {why}",
+            "{code} список услуг панели получен не полностью: {why}"
+        )
+    }
+
     /// What a person can do, so that the next list comes complete.
     #[must_use]
     pub const fn way_out(&self, lang: Lang) -> &'static str {

@@ -87,8 +87,8 @@ reasons! {
         ["correct the field named in the panel's answer on the sheet \"To fix\", then run `vdsbatch process` with the results workbook" / "исправьте поле, названное в ответе панели, на листе «Исправить» и запустите `vdsbatch process` с книгой результатов"];
     /// The panel does not know something that the order names.
     NotKnown = "P203" "not-known"
-        ["the panel does not recognise the tariff, period, OS template or an option of the order" / "панель не нашла тариф, период, шаблон ОС или опцию из заказа"]
-        ["check the date of the tariff table (`vdsbatch catalog show`); if it is old, get a new one and name it with --catalog" / "проверьте дату таблицы тарифов (`vdsbatch catalog show`); если таблица устарела, получите новую и укажите её через --catalog"];
+        ["the panel does not recognise the tariff, period, OS template, an option or the function of the order" / "панель не нашла тариф, период, шаблон ОС, опцию или функцию из заказа"]
+        ["if the panel's answer names a function, run `vdsbatch account`: the tariff table may be for another panel; otherwise check the table's date (`vdsbatch catalog show`); if it is old, get a new one and name it with --catalog" / "если в ответе панели названа функция, запустите `vdsbatch account`: таблица тарифов может быть от другой панели; иначе проверьте дату таблицы (`vdsbatch catalog show`); если таблица устарела, получите новую и укажите её через --catalog"];
     /// A limit of the panel or the account.
     LimitExceeded = "P204" "limit-exceeded"
         ["a limit of the panel is exceeded" / "превышено ограничение панели"]
@@ -161,10 +161,26 @@ reasons! {
     InCart = "P227" "in-cart"
         ["the order lies in the account's cart and is not paid" / "заказ лежит в корзине учётной записи и не оплачен"]
         ["pay for it or remove it in the panel's cart" / "оплатите его или удалите из корзины в панели"];
-    /// The account's cart does not hold this order and nothing else.
+    /// The cart holds this order, and something else as well, or at another price or with other values.
     CartUnlike = "P228" "cart-differs"
-        ["the account's cart is not this order alone at the planned price, so nothing was paid" / "в корзине учётной записи не один этот заказ по плановой цене, поэтому ничего не оплачено"]
-        ["open the cart in the panel; neither pay for nor remove what is not yours: find out whose it is; if this order is there, pay for it alone or remove it" / "откройте корзину в панели; чужие позиции не оплачивайте и не удаляйте: узнайте, чьи они; если этот заказ там есть, оплатите только его или удалите его"];
+        ["the cart holds this order, and something else as well, or this order with other values or at another price; nothing was paid" / "в корзине лежит этот заказ и что-то ещё либо сам заказ с другими значениями или по другой цене; ничего не оплачено"]
+        ["open the cart in the panel; neither pay for nor remove what is not yours: find out whose it is; pay for this order alone, or remove it" / "откройте корзину в панели; чужие позиции не оплачивайте и не удаляйте: узнайте, чьи они; оплатите только этот заказ или удалите его"];
+    /// Something lay in the account's cart before anything was sent.
+    CartTaken = "P239" "cart-not-empty"
+        ["something that this run did not put there already lies in the account's cart" / "в корзине учётной записи уже лежит что-то, чего этот прогон туда не клал"]
+        ["open the cart in the panel and find out whose it is; once it is paid for or removed by whoever put it there, run the same command again" / "откройте корзину в панели и узнайте, чьи это позиции; когда их оплатит или удалит тот, кто их добавил, запустите ту же команду ещё раз"];
+    /// What an answer to our own order named lies in the cart no longer.
+    CartLacks = "P240" "not-in-cart"
+        ["the order was laid into the account's cart and is not there any more: somebody may have paid for it or removed it" / "заказ был положен в корзину, и теперь его там нет: его могли оплатить или удалить"]
+        [looking];
+    /// What lies in the cart could not be read.
+    CartUnread = "P241" "cart-unreadable"
+        ["the panel's answer does not show clearly what lies in the account's cart" / "из ответа панели не ясно, что лежит в корзине учётной записи"]
+        ["open the cart in the panel and see whether this order lies there; do not order it by hand" / "откройте корзину в панели и проверьте, лежит ли в ней этот заказ; не заказывайте его вручную"];
+    /// The order was refused, and something that may be it lies in the cart.
+    RefusedYetInCart = "P242" "refused-yet-in-cart"
+        ["the order was refused, and yet something that may be this order lies in the account's cart" / "отказ, но в корзине учётной записи лежит то, что может быть этим заказом"]
+        ["open the cart in the panel; if this order lies there, pay for it alone or remove it, and record what you did with `vdsbatch resolve DOMAIN …`" / "откройте корзину в панели; если этот заказ там, оплатите только его или удалите и запишите сделанное: `vdsbatch resolve ДОМЕН …`"];
     /// Several new services can be this order's.
     SeveralFound = "P229" "several-services"
         ["this order may have created any of several new services" / "этим заказом могла быть создана любая из нескольких новых услуг"]
@@ -354,6 +370,7 @@ impl ReasonCode {
                 | Self::TimedOut
                 | Self::InDoubt
                 | Self::NoList
+                | Self::CartLacks
         )
     }
 
@@ -407,6 +424,7 @@ impl ReasonCode {
                 | Self::NotReadInTime
                 | Self::Throttled
                 | Self::ListIncomplete
+                | Self::CartTaken
                 | Self::RefusalOpen
                 | Self::Unreachable
                 | Self::RunStopped

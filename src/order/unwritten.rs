@@ -41,6 +41,8 @@ pub enum Unwritten {
     NotReadAgain(String),
     /// Another program, which is none of ours, holds the ledger for longer than one waits.
     Held,
+    /// The ledger that is open is no longer where its path leads: this folder or file of it.
+    Gone(String),
     /// SQLite or the system refused, in its words; kept as the bare text that it always was.
     #[serde(untagged)]
     Refused(String),
@@ -76,6 +78,14 @@ impl Unwritten {
                 tr!(lang, "no list showed service `{id}`", "ни в одном списке не было услуги № `{id}`")
             }
             Self::Held => held(lang),
+            Self::Gone(path) => {
+                let path = printable(path);
+                tr!(
+                    lang,
+                    "`{path}` was moved, renamed or replaced while the ledger was in use",
+                    "`{path}`: перемещено, переименовано или заменено, пока журнал заказов использовался"
+                )
+            }
             Self::NotReadAgain(column) => tr!(
                 lang,
                 "{column}: what would be written could not be read again as it was",

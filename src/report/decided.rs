@@ -7,6 +7,7 @@ use jiff::tz::TimeZone;
 use serde::Serialize;
 
 use crate::order::ruling::{Contradiction, Decided, Held, Ruled};
+use crate::text::day;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -91,12 +92,22 @@ pub(super) fn held(held: &Held, lang: Lang) -> String {
     }
 }
 
-/// What was decided about which service, by whom, when, why, and whether lists agree.
+/// What was decided about which service, by whom, when, why, and whether lists agree; dates as the cells of a workbook
+/// have them.
 pub(super) fn in_words(decided: &Decided, zone: &TimeZone, lang: Lang) -> String {
-    let on = zone.to_datetime(decided.at).strftime("%d.%m.%Y %H:%M").to_string();
+    said(decided, &zone.to_datetime(decided.at).strftime("%d.%m.%Y %H:%M").to_string(), lang)
+}
+
+/// The same for a terminal.
+pub(super) fn in_line(decided: &Decided, lang: Lang) -> String {
+    let on = TimeZone::system().to_datetime(decided.at);
+    said(decided, &on.strftime(day::to_minute(lang)).to_string(), lang)
+}
+
+fn said(decided: &Decided, on: &str, lang: Lang) -> String {
     let (what, who, why) = (ruled(&decided.ruled, lang), printable(&decided.operator), printable(&decided.reason));
     let id = decided.ruled.service_id().map(printable);
-    let id = id.map(|id| tr!(lang, " (service {id})", " (услуга {id})")).unwrap_or_default();
+    let id = id.map(|id| tr!(lang, " (service {id})", " (услуга № {id})")).unwrap_or_default();
     let force = if decided.forced { " (--force)" } else { "" };
     let held = held(&decided.held, lang);
     tr!(
@@ -112,5 +123,5 @@ pub fn decided_line(decided: &Decided, lang: Lang) -> String {
     let domain = crate::order::Domain::new(&decided.domain).map(|domain| domain.unicode());
     let id = || decided.ruled.service_id().unwrap_or_default().to_owned();
     let named = domain.unwrap_or_else(|| if decided.domain.is_empty() { id() } else { decided.domain.clone() });
-    format!("{}  {}", printable(&named), in_words(decided, &TimeZone::system(), lang))
+    format!("{}  {}", printable(&named), in_line(decided, lang))
 }

@@ -6,6 +6,7 @@ use serde::Serialize;
 
 use super::advice::{self, Ground, Place, Step};
 use super::decided::{self, Decision};
+use super::spoken::in_currency;
 use super::{spoken, words};
 use crate::money::Money;
 use crate::order::charge::OfOrder;
@@ -199,7 +200,7 @@ impl Shown<'_> {
             line(list_words(alike, lang));
         }
         for one in &dossier.decisions {
-            line(decided::in_words(one, &TimeZone::system(), lang));
+            line(decided::in_line(one, lang));
         }
         let step = self.step();
         if !step.said.is_empty() {
@@ -241,14 +242,19 @@ impl Shown<'_> {
         let outcome = self.outcome(asked);
         let money = self.money(asked, &outcome).title(lang);
         let planned = asked.line.order.as_ref().and_then(|order| order.price);
-        let planned = planned.map_or_else(|| lang.pick("not known", "неизвестно").to_owned(), |sum| sum.shown(lang));
+        let planned = planned.map_or_else(
+            || lang.pick("not known", "неизвестно").to_owned(),
+            |sum| in_currency(sum, asked.currency.as_deref(), lang),
+        );
         let mut lines = vec![tr!(
             lang,
             "payment: {money}; planned amount: {planned}",
             "оплата: {money}; сумма по плану: {planned}"
         )];
         lines.extend(asked.line.order.as_ref().and_then(|order| beside(order, lang)));
-        lines.extend(asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, lang)));
+        lines.extend(
+            asked.line.order.as_ref().and_then(|order| spoken::prices(&order.prices, asked.currency.as_deref(), lang)),
+        );
         lines.extend(self.charged(asked).iter().flat_map(|all| spoken::charges(all, lang)));
         lines.extend(message(&asked.line.outcome, lang).map(|why| tr!(lang, "reason: {why}", "причина: {why}")));
         let differs = !asked.line.outcome.differences.is_empty();
@@ -285,7 +291,7 @@ const fn service(seen: &Seen) -> ServiceSeen<'_> {
 }
 
 fn run_line(asked: &Asked, lang: Lang) -> RunLine<'_> {
-    let Asked { run, started, file, plan, line } = asked;
+    let Asked { run, started, file, plan, line, .. } = asked;
     RunLine {
         run,
         started: *started,
@@ -336,17 +342,15 @@ fn service_words(seen: &Seen, lang: Lang) -> String {
         let day = day::as_of(&day.to_string(), lang);
         tr!(lang, "until {day}", "до {day}")
     }));
-    parts.extend(
-        cost.map(|cost| format!("{} {}", cost.shown(lang), printable(currency.as_deref().unwrap_or_default()))),
-    );
+    parts.extend(cost.map(|cost| in_currency(cost, currency.as_deref(), lang)));
     let (parts, at) = (parts.join(" · "), local(seen.at, lang));
     let gone =
         if seen.deleted { lang.pick(", no longer exists", ", больше не существует") } else { "" };
-    tr!(lang, "service {parts} (last listed {at}{gone})", "услуга {parts} (последний раз в списке {at}{gone})")
+    tr!(lang, "service {parts} (last listed {at}{gone})", "услуга № {parts} (последний раз в списке {at}{gone})")
 }
 
 fn run_words(asked: &Asked, lang: Lang) -> String {
-    let Asked { run, started, file, plan, line } = asked;
+    let Asked { run, started, file, plan, line, .. } = asked;
     let (started, file, status) = (local(*started, lang), printable(file), line.outcome.status.title(lang));
     let plan = if *plan { lang.pick(" (plan)", " (план)") } else { "" };
     let row = line.row;

@@ -89,7 +89,7 @@ pub(super) fn write(page: &mut Page<'_>, row: u32) -> Result<u32, XlsxError> {
         (lang.pick("Not by runs of this ledger", "Не прогонами этого журнала заказов"), known.by_hand),
         (lang.pick("To be checked or unpaid", "Требуют проверки или не оплачены"), known.unsettled),
         (lang.pick("In conflict", "В конфликте"), known.conflicts),
-        (lang.pick("Invalid, not sent or skipped", "С ошибками и пропущенные"), known.left_out),
+        (lang.pick("Invalid, not sent or skipped", "С ошибками, не отправлялись или пропущены"), known.left_out),
     ] {
         if sum.servers > 0 {
             table::figures(page, at, label, &sum)?;

@@ -1,21 +1,26 @@
 //! What one order costs and what was charged for it, as lines for a terminal. Pure.
 
-use crate::money;
+use crate::money::{self, Money};
 use crate::order::Prices;
 use crate::order::charge::{Charged, OfOrder, shown};
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
-/// Who says what an order costs; none where nobody does.
-pub(super) fn prices(prices: &Prices, lang: Lang) -> Option<String> {
+/// A sum with its currency, where that is known.
+pub(super) fn in_currency(sum: Money, currency: Option<&str>, lang: Lang) -> String {
+    let sum = sum.shown(lang);
+    currency.map(printable).map_or_else(|| sum.clone(), |code| format!("{sum} {code}"))
+}
+
+/// Who says what an order costs; none where nobody does. The prices of tables are in the `currency` of the tariff table.
+pub(super) fn prices(prices: &Prices, currency: Option<&str>, lang: Lang) -> Option<String> {
     let mut said = Vec::new();
-    said.extend(prices.sheet.map(|sum| sum.shown(lang)).map(|sum| tr!(lang, "sheet {sum}", "таблица заказов {sum}")));
-    said.extend(
-        prices.list.map(|sum| sum.shown(lang)).map(|sum| tr!(lang, "tariff table {sum}", "таблица тарифов {sum}")),
-    );
+    let of_table = |sum| in_currency(sum, currency, lang);
+    said.extend(prices.sheet.map(of_table).map(|sum| tr!(lang, "sheet {sum}", "таблица заказов {sum}")));
+    said.extend(prices.list.map(of_table).map(|sum| tr!(lang, "tariff table {sum}", "таблица тарифов {sum}")));
     said.extend(prices.quote.as_ref().map(|quote| {
-        let (sum, currency) = (quote.amount.shown(lang), printable(quote.currency.as_deref().unwrap_or_default()));
-        tr!(lang, "the panel's price {sum} {currency}", "цена панели {sum} {currency}").trim_end().to_owned()
+        let sum = in_currency(quote.amount, quote.currency.as_deref(), lang);
+        tr!(lang, "the panel's price {sum}", "цена панели {sum}")
     }));
     let all = said.join(" · ");
     (!said.is_empty()).then(|| tr!(lang, "prices: {all}", "цены: {all}"))

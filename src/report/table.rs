@@ -8,6 +8,7 @@ use super::page::{Computed, Page};
 use super::style::Look;
 use super::totals::Sum;
 use crate::sheet::Col;
+use crate::text::together::together;
 
 /// What a line is about.
 pub(super) const LABEL: u16 = 0;
@@ -29,7 +30,7 @@ pub(super) const WIDTHS: [u16; 6] = [33, 12, 20, 15, 20, 20];
 
 /// The header of a table on the summary that counts servers.
 pub(super) fn heads(page: &mut Page<'_>, row: u32, title: &str) -> Result<(), XlsxError> {
-    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверов"))
+    heads_counting(page, row, title, page.view.lang.pick("Servers", "Серверы"))
 }
 
 /// The header of a table on the summary that counts something.
@@ -98,7 +99,7 @@ pub(super) fn put_formula(
 /// Writes text over the whole width, as high as it needs. Merged cells do not grow by themselves.
 pub(super) fn across(page: &mut Page<'_>, row: u32, text: &str, format: &Format, points: u16) -> Result<(), XlsxError> {
     let wide: u16 = WIDTHS.iter().sum();
-    page.sheet.merge_range(row, LABEL, row, LAST, &fitting(text.into()), format)?;
+    page.sheet.merge_range(row, LABEL, row, LAST, &fitting(together(text).into()), format)?;
     page.sheet.set_row_height(row, height(text, wide, points))?;
     Ok(())
 }

@@ -41,11 +41,18 @@ fn why_not(why: &Kept<Hindrance>, view: &View<'_>) -> String {
     Step { said, commands: advice::release(gap, options), ..Step::default() }.whole(view.lang)
 }
 
-struct Group {
-    status: Status,
-    step: Step,
-    servers: u64,
+/// Servers of one status of which the same is to be done.
+pub(super) struct Group {
+    /// The status.
+    pub(super) status: Status,
+    /// What is to be done.
+    pub(super) step: Step,
+    /// How many servers.
+    pub(super) servers: u64,
+    /// The names of the first ones.
     names: Vec<String>,
+    /// The domains of all of them, as the panel gets them.
+    pub(super) domains: Vec<String>,
     /// Whether its commands name the server.
     of_server: bool,
     /// What may be typed as well, server by server.
@@ -166,14 +173,24 @@ fn groups(view: &View<'_>) -> Vec<Group> {
         }
         let status = line.outcome.status;
         let name = || shown(&line.name, 60);
+        let domain = line.order.as_ref().map(|order| order.domain.ascii().to_owned());
         let known = groups.iter_mut().find(|group| group.status == status && group.step.said == step.said);
         let Some(group) = known else {
             let of_server = !matches!(status, Status::Unknown | Status::Accepted);
             let beside = beside(line, view).into_iter().collect();
-            groups.push(Group { status, step, servers: 1, names: vec![name()], of_server, beside });
+            groups.push(Group {
+                status,
+                step,
+                servers: 1,
+                names: vec![name()],
+                domains: domain.into_iter().collect(),
+                of_server,
+                beside,
+            });
             continue;
         };
         group.servers += 1;
+        group.domains.extend(domain);
         if group.beside.len() < DOUBTS {
             group.beside.extend(beside(line, view));
         }
@@ -226,11 +243,11 @@ fn rest(group: &Group, shown: usize, view: &View<'_>) -> Option<String> {
     })
 }
 
-/// What must be done next, the gravest first, for machines: about how many servers of which status.
-pub(super) fn next(view: &View<'_>) -> Vec<(Status, u64, Step)> {
+/// What must be done next, the gravest first.
+pub(super) fn next(view: &View<'_>) -> Vec<Group> {
     let mut groups = groups(view);
     groups.sort_by_key(|group| group.status.facts().gravity);
-    groups.into_iter().map(|group| (group.status, group.servers, group.step)).collect()
+    groups
 }
 
 /// What must be done next, the gravest first, in lines for a terminal: commands on lines of their own. Of one

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::Reason;
 use crate::order::service::Gap;
-use crate::order::{Reason, ReasonCode};
 use crate::text::lang::{Lang, tr};
 
 /// Why the list at the end of a run does not tell what became of its orders.
@@ -30,11 +30,11 @@ impl ClosingGap {
                 )
             }
             Self::Incomplete(gap) => {
-                let (code, why) = (ReasonCode::ListIncomplete.code(), gap.message(lang));
+                let (what, next) = (gap.line(lang), gap.way_out(lang));
                 tr!(
                     lang,
-                    "{code} after the orders the list of services did not come complete: {why}; some accepted orders were not seen in it (clear the filter of the list in the panel, then run the same command again)",
-                    "{code} после заказов список услуг получен не полностью: {why}; часть принятых заказов в нём не найдена (сбросьте фильтр списка в панели и запустите ту же команду ещё раз)"
+                    "{what}; some orders accepted by this run were not seen in the list read after them ({next}, then run the same command again)",
+                    "{what}; часть заказов, принятых в этом прогоне, в списке после них не найдена ({next} и запустите ту же команду ещё раз)"
                 )
             }
         }

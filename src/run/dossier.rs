@@ -18,6 +18,8 @@ pub struct Asked {
     pub file: String,
     /// Whether the run was a plan.
     pub plan: bool,
+    /// The currency of the prices of its tariff table, where that is known.
+    pub currency: Option<String>,
     /// The line as it stands now.
     pub line: Line,
 }

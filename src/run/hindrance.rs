@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::CommandFault;
 use crate::account::PASSWORD_VARIABLE;
 use crate::order::service::Gap;
-use crate::order::{Reason, ReasonCode, Unread, Unwritten};
+use crate::order::{Reason, Unread, Unwritten};
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
@@ -110,7 +110,7 @@ impl Hindrance {
     pub const fn code(&self) -> Option<Code> {
         match self {
             Self::Panel(reason) => Some(reason.code.code()),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::ListIncomplete(gap) => Some(gap.reason().code()),
             Self::Password(_)
             | Self::Client(_)
             | Self::ListNeeded
@@ -131,12 +131,11 @@ impl Hindrance {
                 tr!(lang, "{what} (nothing was sent; {next})", "{what} (ничего не отправлено; {next})")
             }
             Self::ListIncomplete(gap) => {
-                let (code, why) = (ReasonCode::ListIncomplete.code(), gap.message(lang));
-                let next = gap.way_out(lang);
+                let (what, next) = (gap.line(lang), gap.way_out(lang));
                 tr!(
                     lang,
-                    "{code} the panel's list of services did not come complete: {why} (nothing was sent; {next}, then run the same command again)",
-                    "{code} список услуг панели получен не полностью: {why} (ничего не отправлено; {next} и запустите ту же команду ещё раз)"
+                    "{what} (nothing was sent; {next}, then run the same command again)",
+                    "{what} (ничего не отправлено; {next} и запустите ту же команду ещё раз)"
                 )
             }
             Self::ListNeeded => lang
@@ -162,6 +161,15 @@ impl Hindrance {
                     lang,
                     "cannot write to the ledger: {why} (nothing was sent; run the same command with `--log FILE` and give that file and the sheet to the administrator)",
                     "не удалось записать в журнал заказов: {why} (ничего не отправлено; запустите ту же команду с `--log ФАЙЛ` и передайте этот файл и таблицу администратору)"
+                )
+            }
+            // A run at the old path would know nothing of what this one ordered.
+            Self::LedgerUnwritten(why @ Unwritten::Gone(_)) => {
+                let why = why.why(lang);
+                tr!(
+                    lang,
+                    "the ledger is no longer where it was: {why} (put its folder back before anything else is ordered, then run `vdsbatch reconcile`; a new ledger at the old path would know nothing of these orders)",
+                    "журнал заказов больше не на своём месте: {why} (верните его папку, прежде чем заказывать дальше, затем выполните `vdsbatch reconcile`; новый журнал заказов на старом месте ничего не знал бы об этих заказах)"
                 )
             }
             Self::LedgerUnwritten(Unwritten::Held) => lang

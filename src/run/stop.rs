@@ -78,6 +78,14 @@ impl Stop {
                 let status = status.title(lang);
                 tr!(lang, "the status of the first order is \"{status}\"", "статус первого заказа — «{status}»")
             }
+            Self::Unwritten(why @ Unwritten::Gone(_)) => {
+                let why = why.why(lang);
+                tr!(
+                    lang,
+                    "{why}; put the ledger's folder back before anything else is ordered",
+                    "{why}; верните папку журнала заказов, прежде чем заказывать дальше"
+                )
+            }
             Self::Unwritten(why) => unwritten(&why.why(lang), lang),
             Self::Ledger(why) => unwritten(why, lang),
             // Its foreign parts are made printable, each by itself: what differs from an approved plan is told whole.

@@ -210,7 +210,7 @@ fields! {
         content: Content::Renewal,
         guide: Guide::Renewal,
         width: 17,
-        typed: Some(Typed { place: 15, value: "YES|PERIOD", aliases: &[], help: "Renewal: `yes`, or a period" }),
+        typed: Some(Typed { place: 15, value: "YES|PERIOD", aliases: &[], help: "Auto-renew: `yes`, or a period" }),
     };
     /// How many servers the row stands for.
     Count = "count" ["Count" / "Количество"] Facts {
@@ -236,16 +236,16 @@ fields! {
         width: 12,
         typed: Some(Typed { place: 8, value: "N", aliases: &[], help: "The first number [default: 1]" }),
     };
-    /// Money per server and period.
+    /// Price per server and period.
     Price = "price" ["Price" / "Цена"] Facts {
         also: called::PRICE,
         needed: false,
         content: Content::Money,
         guide: Guide::Price,
         width: 15,
-        typed: Some(Typed { place: 16, value: "SUM", aliases: &[], help: "Money per server and period" }),
+        typed: Some(Typed { place: 16, value: "SUM", aliases: &[], help: "Price per server and period" }),
     };
-    /// Money per server and month.
+    /// Price per server and month.
     PricePerMonth = "price-per-month" ["Price per month" / "Цена за месяц"] Facts {
         also: called::PRICE_PER_MONTH,
         needed: false,
@@ -255,7 +255,7 @@ fields! {
             "Сумма за один сервер и один месяц, если известна цена за месяц. Заполните одну из двух цен.",
         )),
         width: 15,
-        typed: Some(Typed { place: 17, value: "SUM", aliases: &[], help: "Money per server and month" }),
+        typed: Some(Typed { place: 17, value: "SUM", aliases: &[], help: "Price per server and month" }),
     };
     /// The cost centre.
     CostCentre = "cost-centre" ["Cost centre" / "Центр затрат"] Facts {

@@ -188,10 +188,11 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
     /// What the ledger did not take goes to a recovery file, and is told in any case.
     fn save(&self, order: &Order, outcome: &Outcome, error: &Unwritten) {
         let (domain, status) = (&order.domain, outcome.status);
-        let service = outcome.service.as_ref().map(|service| format!(", id {}", service.id)).unwrap_or_default();
+        let lang = self.settings.lang;
+        let id = outcome.service.as_ref().map(|service| crate::text::printable::printable(&service.id));
+        let service = id.map(|id| tr!(lang, ", service id {id}", ", услуга № {id}")).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
         let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
-        let lang = self.settings.lang;
         let is_kept = file.is_some();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(

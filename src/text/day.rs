@@ -75,6 +75,12 @@ pub fn minute_utc(at: Timestamp, lang: Lang) -> String {
     format!("{} UTC", at.strftime(to_minute(lang)))
 }
 
+/// A time to the second in UTC, which it says.
+#[must_use]
+pub fn second_utc(at: Timestamp, lang: Lang) -> String {
+    format!("{} UTC", at.strftime(to_second(lang)))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -11,4 +11,5 @@ pub mod plain;
 pub mod printable;
 pub mod shell;
 pub mod system;
+pub mod together;
 pub mod unit;

@@ -58,6 +58,7 @@ pub fn open(job: &Job, console: Console) -> Result<(Option<Door>, Books), Error>
     if job.dry_run {
         return look(&job.panel, &job.catalog, console);
     }
+    super::beside::look(job, console)?;
     Ok(match enter(&job.panel, &job.catalog, job.lock_timeout, console)? {
         Some((door, ledger)) => {
             let account = door.account.clone();

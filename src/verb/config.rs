@@ -9,7 +9,7 @@ use super::error::Error;
 use super::settings;
 use super::settings::error::SettingsError;
 use crate::account::{PanelUrl, is_login};
-use crate::cli::file::own::{ON_FINISH_TIMEOUT, OWN_KEYS};
+use crate::cli::file::own::OWN_KEYS;
 use crate::cli::file::{Config, KEYS};
 use crate::cli::{self, Common, ConfigArgs, ConfigVerb, Speaker};
 use crate::host::console::Console;
@@ -177,7 +177,7 @@ fn in_force(common: &Common, lang: Lang) -> Result<Settings, Error> {
             Some(_) => Whence::Settings,
         };
         let by = profile().filter(|_| config.is_of_profile(key.name));
-        let words = config.own(key.name).filter(|_| key.name != ON_FINISH_TIMEOUT);
+        let words = config.own(key.name).filter(|_| key.names_program());
         let fault = words.zip(file.as_deref()).and_then(|(words, file)| OwnCommand::of(file, words).err());
         let not_started = fault.map(|fault| fault.message(lang));
         // What a program is given may be somebody's secret.

@@ -225,12 +225,7 @@ impl Desk {
         };
         self.ledger.list(&listing)?;
         if let Some(gap) = &listing.gap {
-            let why = gap.message(lang);
-            console.insist(&tr!(
-                lang,
-                "P218 the panel's list is not complete: {why}",
-                "P218 список панели получен не полностью: {why}"
-            ));
+            console.insist(&gap.line(lang));
         }
         Ok(Some(listing))
     }

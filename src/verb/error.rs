@@ -16,6 +16,7 @@ use crate::reader::SheetError;
 use crate::report::{self, ReportError};
 use crate::run::exit::Exit;
 use crate::run::{CommandFault, Guard, Hindrance, InUse, Kept, Said};
+use crate::sheet::problem::Diagnostic;
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::{self, printable};
@@ -271,8 +272,10 @@ impl Error {
         match self.plainly() {
             Self::Guarded(guard) => Some(guard.code()),
             Self::Panel(error) => Some(error.reason.code.code()),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete.code()),
+            Self::ListIncomplete(gap) => Some(gap.reason().code()),
             Self::Ledger(LedgerError::Locked { .. }) => Some(InUse::Held.code()),
+            // All that is wrong with the columns is told; the first is what a script can branch on.
+            Self::Sheet(SheetError::Columns(columns)) => columns.found.first().map(Diagnostic::code),
             _ => None,
         }
     }
@@ -326,7 +329,7 @@ impl Error {
     pub const fn reason(&self) -> Option<ReasonCode> {
         match self {
             Self::Panel(error) => Some(error.reason.code),
-            Self::ListIncomplete(_) => Some(ReasonCode::ListIncomplete),
+            Self::ListIncomplete(gap) => Some(gap.reason()),
             Self::Ledger(_) => Some(ReasonCode::LedgerFailed),
             Self::Advised { error, .. } => error.reason(),
             Self::Settings(_)

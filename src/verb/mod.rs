@@ -6,6 +6,7 @@
 
 mod about;
 mod account;
+pub mod beside;
 pub mod books;
 mod catalog;
 mod charged;

@@ -72,11 +72,11 @@ pub fn reconcile(typed: &Reconcile, common: &Common, console: Console) -> Result
     let charges_read =
         first.is_some_and(|first| charged::note(&panel, &ledger, first, (again, &StopSignal::new(), console)));
     if let Some(gap) = &listing.gap {
-        let why = gap.message(lang);
+        let what = gap.line(lang);
         console.insist(&tr!(
             lang,
-            "P218 the panel's list is not complete: {why} (services that it shows were recorded; a service missing from it may still exist, so nothing was taken for absent)",
-            "P218 список панели получен не полностью: {why} (найденное в нём учтено; услуга, которой в нём нет, может существовать, поэтому ничто не признано отсутствующим)"
+            "{what} (services that it shows were recorded; a service missing from it may still exist, so nothing was taken for absent)",
+            "{what} (найденное в нём учтено; услуга, которой в нём нет, может существовать, поэтому ничто не признано отсутствующим)"
         ));
         for command in report::release_commands(gap, &options) {
             console.insist(&format!("    {command}"));
@@ -157,7 +157,7 @@ pub(super) fn show(findings: &Findings, console: Console) {
         let (before, after) = (finding.before.title(console.lang), finding.state.title(console.lang));
         console.answer(&tr!(
             console.lang,
-            "{domain}: {before} → {after}, id {id}\n",
+            "{domain}: {before} → {after}, service id {id}\n",
             "{domain}: {before} → {after}, услуга № {id}\n"
         ));
     }

@@ -5,6 +5,7 @@ use std::time::Duration;
 use crate::host::clock::Stopwatch;
 use crate::host::console::Console;
 use crate::ledger::{Holder, LedgerError};
+use crate::text::day::second_utc;
 use crate::text::lang::tr;
 use crate::text::printable::printable;
 
@@ -44,7 +45,7 @@ fn say(holder: Option<&Holder>, left: Duration, console: Console) {
     let (lang, seconds) = (console.lang, left.as_secs().max(1));
     let whom = match holder {
         Some(Holder { pid, host, since }) => {
-            let (host, since) = (printable(host), since.strftime("%Y-%m-%d %H:%M:%S UTC"));
+            let (host, since) = (printable(host), second_utc(*since, lang));
             tr!(
                 lang,
                 "process {pid} on `{host}`, running since {since}",

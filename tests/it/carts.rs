@@ -50,7 +50,7 @@ fn what_a_colleague_lays_into_the_cart_is_never_paid_and_nothing_is_sent_until_i
     assert_eq!(paid(&desk.panel.record()).len(), 1);
     let cart = desk.panel.record().cart.len();
     assert_eq!(cart, 2);
-    desk.process(&[]).exits(1).says("P218").says("the account's cart is not empty").order_requests(2);
+    desk.process(&[]).exits(1).says("P239").says("the account's cart is not empty").order_requests(2);
     assert_eq!(desk.panel.record().cart.len(), 2, "nothing of it was touched");
     desk.panel.empty_cart();
     // What was in the cart was never begun to be paid, and is gone: a person says what becomes of it.

@@ -385,8 +385,10 @@ fn a_run_that_reads_no_order_tells_of_unknown_orders_as_well() {
         assert_eq!((told["exit_code"].as_i64(), told["in_doubt"].as_u64()), (Some(code.into()), Some(1)), "{told}");
         let next = &told["next"][0];
         assert!(next["commands"][0].as_str().is_some_and(|typed| typed.starts_with("vdsbatch reconcile ")), "{told}");
+        assert_eq!(next["domains"], serde_json::json!(["web-2.example.ru"]), "{told}");
+        told
     };
-    told(&desk, 3);
+    assert_eq!(told(&desk, 3)["stopped"]["code"], "E002");
     std::fs::remove_file(desk.path("orders.csv")).expect("removed");
     told(&desk, 1);
     // While another run writes the ledger, what is under way there is not told as unknown.

@@ -127,7 +127,8 @@ fn that_nothing_was_ordered_is_not_taken_before_a_list_can_show_it() {
     desk.panel.show_service(control);
     let made = desk.panel.add_service("web-2.example.ru").to_string();
     let ran = resolve(&["--settle", "0", "--force"]).exits(1).says("was not there before the order was sent");
-    ran.says(&format!("unknown → confirmed, id {made}")).says("vdsbatch show web-2.example.ru --account practice");
+    ran.says(&format!("unknown → confirmed, service id {made}"))
+        .says("vdsbatch show web-2.example.ru --account practice");
     // The list that refused it has settled the order.
     assert_eq!(state(&desk, 2), Some(ClaimState::Confirmed));
     decide(&desk, &["resolve", "web-3.example.ru", "--not-ordered", "--settle", "0"]).exits(0);

@@ -39,6 +39,8 @@ const CELLS: &[(&str, &str)] = &[
     ("E040", r#"{"empty":{"field":"tariff"}}"#),
     ("E041", r#"{"not_whole":{"given":"12.5","unit":"GB"}}"#),
     ("E041", r#"{"not_divisible":{"given":"1000 MB","unit":"GB"}}"#),
+    ("E041", r#"{"not_whole":{"given":"12.5","unit":"GB","of":{"field":"disk"}}}"#),
+    ("E041", r#"{"not_divisible":{"given":"1000 MB","unit":"GB","of":{"column":"Port"}}}"#),
     ("E042", r#"{"date":{"given":"2026-12-03"}}"#),
     ("E042", r#"{"day_as_text":{"given":"2026-12-03"}}"#),
     ("E043", r##"{"error_value":{"given":"#REF!"}}"##),

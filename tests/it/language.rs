@@ -126,7 +126,7 @@ const LATIN: [&str; 70] = [
 ];
 
 /// Where Cyrillic letters stand that are no messages, and why.
-const READ: [(&str, &str); 34] = [
+const READ: [(&str, &str); 35] = [
     ("text/system.rs", "what systems say, each beside its meaning"),
     ("verb/support/names.rs", "words that may stand in commands"),
     ("text/alias/told.rs", "what stands before names"),
@@ -143,6 +143,7 @@ const READ: [(&str, &str); 34] = [
     ("panel/billmanager/quote/", "words of the panel"),
     ("panel/billmanager/listing/state.rs", "words of the panel"),
     ("panel/billmanager/page/mod.rs", "words of pages before the panel"),
+    ("text/together.rs", "units that a line does not part from their number"),
     ("text/alike.rs", "words for yes and no in a sheet, and letters that look alike"),
     ("check/", "words that a sheet may hold"),
     ("cli/file/keys.rs", "what secrets are called"),

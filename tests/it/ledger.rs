@@ -195,7 +195,7 @@ fn a_ledger_is_its_owners_alone_and_stands_behind_no_link() {
     let dir = tempfile::tempdir().expect("a folder");
     let link = dir.path().join("link");
     symlink(kept.place.folder(), &link).expect("a link");
-    assert!(matches!(Ledger::open(&Place::in_folder(link)), Err(LedgerError::Place { .. })));
+    assert!(matches!(Ledger::open(&Place::in_folder(link)), Err(LedgerError::InTheWay { .. })));
 }
 
 #[test]

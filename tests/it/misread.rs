@@ -60,7 +60,7 @@ fn a_unit_in_a_header_is_that_of_its_numbers() {
     let years = format!("Tariff;OS;Срок, лет;Domain\n{TAIL}1;a.example.ru\n");
     assert_eq!(plan("a.csv", years.as_bytes()).as_deref(), Ok(["a.example.ru 12m 20/1/1 -".to_owned()].as_slice()));
     for (headers, cells, said) in [
-        ("RAM, MB", "1000", "E041 `1000 MB` is not a whole number of GB"),
+        ("RAM, MB", "1000", "E041 RAM `1000 MB` is not a whole number of GB"),
         (
             "Цена, USD",
             "100",

@@ -76,7 +76,10 @@ const CASES: &[Case] = &[
     named(["", "50", "", "", ""], ["G: E014", "G: E014"]),
     named(["", "300 Gbit", "", "", ""], ["G: E041", "G: E041"]),
     named(["12.5", "", "", "", ""], ["F: E041", "F: E041"]),
-    named(["1000 MB", "", "", "", ""], ["F: E041 `1000 MB` is not a whole number of GB", "не целое число ГБ"]),
+    named(
+        ["1000 MB", "", "", "", ""],
+        ["F: E041 \"Backup\" `1000 MB` is not a whole number of GB", "«Backup» `1000 MB` — не целое число ГБ"],
+    ),
     named(["нет", "", "", "", ""], ["F: E041", "F: E041"]),
     // Choices: names, yes and no, values; what is none of them.
     named(

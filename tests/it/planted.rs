@@ -15,6 +15,7 @@ mod books;
 mod carts;
 mod closing;
 mod cron;
+mod doors;
 mod dropped;
 mod held;
 mod help;
@@ -93,6 +94,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(profile::PLANTS)
             .chain(windows::PLANTS)
             .chain(held::PLANTS)
+            .chain(doors::PLANTS)
             .chain(cron::PLANTS)
             .chain(spoken::PLANTS)
             .chain(words::PLANTS),

@@ -59,9 +59,9 @@ fn what_a_format_of_a_binary_workbook_shows_is_read_or_refused() {
     for (header, held, code, said) in [
         ("Price", Number(15.0), "[$€-2]\\ #,##0.00", "E2: E047 `€ 15.00`"),
         ("Price", Number(0.49), "0%", "E2: E059 the number format shows `49%`"),
-        ("Disk", Number(500.0), "0 \"MB\"", "E2: E041 `500 MB`"),
+        ("Disk", Number(500.0), "0 \"MB\"", "E2: E041 disk `500 MB`"),
         ("Disk", Number(500.0), ";;;", "E2: "),
-        ("RAM", Text("2"), "@\" MB\"", "E2: E041 `2 MB`"),
+        ("RAM", Text("2"), "@\" MB\"", "E2: E041 RAM `2 MB`"),
         ("Disk", Number(43_890.0), "d\\.mm", "E2: E042 the cell holds a date, `2020-02-29`"),
         ("Disk", Number(1.26), "[h]:mm:ss", "`30:14:24`"),
         ("Disk", Number(f64::NAN), "0", "E2: E043"),

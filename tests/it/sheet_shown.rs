@@ -65,7 +65,7 @@ fn what_a_format_shows_is_read_as_if_it_were_typed() {
         assert_eq!(ordered(header, held, code).as_deref(), Ok([order.to_owned()].as_slice()), "{header} {code}");
     }
     for (header, held, code, said) in [
-        ("Disk", Number(500.0), "0 \"MB\"", "E2: E041 `500 MB`"),
+        ("Disk", Number(500.0), "0 \"MB\"", "E2: E041 disk `500 MB`"),
         ("Price", Number(12.5), "[$$-409]#,##0.00", "E047 `$12.50`"),
         ("Price", Number(12.5), "#,##0.00 [$€-2]", "E047 `12.50 €`"),
         ("Price", Number(12.5), "\"CHF\" 0.00", "E047 `CHF 12.50`"),

@@ -171,6 +171,18 @@ const RULES: &[Rule] = &[
     russian("в листе → на листе", |text| text.phrase("в листе")),
     russian("отныне → теперь", |text| text.word(&["отныне"])),
     russian("НЕ СХОДИТСЯ → расхождение", |text| text.phrase("не сходится")),
+    russian("прейскурант → прайс-лист", |text| text.stem("прейскурант")),
+    russian("образ → шаблон ОС", |text| text.word(&["образ", "образа", "образы", "образов"])),
+    russian("поле → ячейка", |text| text.phrase("текстовое поле")),
+    russian("номер услуги, услуга 1 → № услуги", |text| {
+        text.prose.contains("номер услуги")
+            || ["услуга {", "услуги {", "услугу {"].iter().any(|of| text.whole.contains(of))
+    }),
+    english("id → service id", |text| text.whole.contains(", id {")),
+    english("image → OS template", |text| text.word(&["image", "images"])),
+    english("money of the account → balance", |text| {
+        text.phrase("its money") || text.phrase("services and money") || text.phrase("money per")
+    }),
     english("catalogue → tariff table", |text| text.stem("catalogue")),
     english("verb → command", |text| text.word(&["verb", "verbs"])),
     english("in doubt → unknown, to be checked", |text| text.phrase("in doubt")),
@@ -343,6 +355,12 @@ fn each_rule_sees_what_it_is_for() {
         ("must be at least 900)", "a number with its unit"),
         ("Price unknown for", "no header that ends in a preposition"),
         ("найдите домен; до этого не заказывайте его", "no ban with an end"),
+        ("прейскурант без тарифов", "прейскурант → прайс-лист"),
+        ("выберите образ", "образ → шаблон ОС"),
+        ("решение: заказан (услуга {id})", "номер услуги, услуга 1 → № услуги"),
+        ("это не номер услуги", "номер услуги, услуга 1 → № услуги"),
+        ("{before} → {after}, id {id}", "id → service id"),
+        ("Money per server and period", "money of the account → balance"),
         ("name name pattern", "no word or bracket twice running"),
         ("пусто (заполните) (заполните)", "no word or bracket twice running"),
         ("19, each time: {sum}", "each time, by themselves → one renewal of each"),
@@ -369,6 +387,95 @@ fn each_rule_sees_what_it_is_for() {
     for text in sound {
         assert_eq!(breaks(text), Vec::<&str>::new(), "{text}");
     }
+}
+
+/// Where machines read a day, or where it is a part of a file's name.
+const ISO_DAYS: [&str; 7] = [
+    "src/text/day.rs",
+    "src/host/name.rs",
+    "src/ledger/repair.rs",
+    "src/ledger/salvage.rs",
+    "src/report/delimited.rs",
+    "src/verb/account/shown.rs",
+    "src/verb/process/reading.rs",
+];
+
+#[test]
+fn days_are_written_by_one_place_for_each_language() {
+    for (name, text) in crate::harness::sources() {
+        let is_free = ISO_DAYS.iter().any(|file| file.ends_with(&name));
+        assert!(is_free || !text.contains("%Y-%m-%d"), "{name}: a day in the form of machines, whatever the language");
+        // The cells of workbooks have the form of Russian days, and so have the texts beside them.
+        let is_book = name.starts_with("report/") || name == "text/day.rs";
+        assert!(is_book || !text.contains("%d.%m.%Y"), "{name}: a day in the Russian form, whatever the language");
+    }
+}
+
+#[test]
+fn a_decision_on_a_terminal_has_its_day_as_the_language_writes_it() {
+    let desk = Desk::new().orders(1);
+    let folder = desk.path("practice").display().to_string();
+    let sheet = desk.path("orders.csv").display().to_string();
+    let told = |words: &[&str]| {
+        let mut command = crate::harness::vdsbatch();
+        command.args(words).args(["--sandbox-dir", &folder]);
+        desk.run(&mut command)
+    };
+    let ran = told(&["process", &sheet, "--sandbox", "--yes", "--faults", "refuse-after@1"]).exits(5);
+    told(&["resolve", "web-1.example.ru", "--ordered", "100001", "--reason", "seen in the panel"]).exits(0);
+    let day = |lang| told(&["decisions", "--lang", lang]).stdout;
+    let (en, ru) = (day("en"), day("ru"));
+    assert!(en.contains("decided 20") && ru.contains("(услуга № 100001)"), "{en}{ru}{ran}");
+    let day = ru.split("решение ").nth(1).and_then(|rest| rest.split(' ').next()).unwrap_or_default().to_owned();
+    assert!(day.len() == 10 && day.split('.').map(str::len).eq([2, 2, 4]), "{ru}");
+    let show = told(&["show", "web-1.example.ru", "--lang", "en"]);
+    assert!(show.stdout.contains("decided 20") && show.stdout.contains("planned amount: "), "{show}");
+}
+
+#[test]
+fn a_list_of_tariff_tables_has_its_months_as_people_write_them() {
+    let desk = Desk::new();
+    let mut command = crate::harness::vdsbatch();
+    desk.run(command.args(["catalog", "list", "--lang", "ru"])).exits(0).says("коды тарифов на июль 2016 г.");
+    let mut command = crate::harness::vdsbatch();
+    desk.run(command.args(["catalog", "list", "--lang", "en"])).exits(0).says("tariff ids of July 2016");
+}
+
+#[test]
+fn a_run_that_ends_before_its_first_order_says_that_its_plan_sent_nothing() {
+    let desk = Desk::new().orders(1);
+    let said = |more: &[&str]| desk.process(&[&["--lang", "en"], more].concat()).stdout;
+    let refused = said(&["--expect-orders", "7"]);
+    assert!(refused.contains("nothing was sent; plan: "), "{refused}");
+    let planned = said(&["--dry-run"]);
+    assert!(planned.contains("plan: ") && !planned.contains("nothing was sent; plan"), "{planned}");
+}
+
+#[test]
+fn no_cell_of_a_form_ends_a_sentence_twice() {
+    let desk = Desk::new();
+    let mut command = crate::harness::vdsbatch();
+    let ran = desk.run(command.args(["template", "--lang", "ru", "-o"]).arg(desk.path("form.xlsx"))).exits(0);
+    for sheet in ["Как заполнять", "Справочник"] {
+        for cell in ran.workbook("form.xlsx", sheet).iter().flatten() {
+            assert!(!cell.contains(".."), "{sheet}: {cell}");
+        }
+    }
+    let reference = ran.workbook("form.xlsx", "Справочник");
+    assert!(reference.iter().flatten().any(|cell| cell == "20\u{a0}ГБ"), "{reference:?}");
+}
+
+#[test]
+fn a_sum_in_a_sentence_of_a_workbook_keeps_its_currency_and_a_terminal_has_plain_spaces() {
+    let desk = Desk::new().file("orders.csv", PRICED.as_bytes());
+    let sheet = desk.path("orders.csv").display().to_string();
+    let mut command = crate::harness::vdsbatch();
+    command.args(["process", &sheet, "--sandbox", "--yes", "--lang", "ru", "-o"]).arg(desk.path("tied.xlsx"));
+    let ran = desk.run(&mut command).exits(0);
+    let summary = ran.workbook("tied.xlsx", "Сводка");
+    let told = summary.iter().flatten().find(|cell| cell.starts_with("цена в панели")).expect("a sentence with sums");
+    assert!(told.contains("13\u{a0}301,00\u{a0}RUB") && !told.contains(" RUB"), "{told}");
+    assert!(ran.stderr.contains("13 301,00 RUB") && !ran.stderr.contains('\u{a0}'), "{ran}");
 }
 
 const PRICED: &str = "Тариф;Период;Домен;Шаблон ОС;Цена;Автопродление\n\

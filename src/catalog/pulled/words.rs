@@ -84,7 +84,7 @@ impl OfTable {
                 tr!(
                     lang,
                     "a data centre is left out, its id is not a number: `{key}`",
-                    "дата-центр пропущен, его номер не число: `{key}`"
+                    "дата-центр пропущен, его код — не число: `{key}`"
                 )
             }
             Self::Unsound(error) => {

@@ -140,8 +140,8 @@ fn columns(at: &Places<'_>, span: &Range<usize>, tariff: &Tariff) -> Result<(), 
         if let Some(field) = Field::ALL.into_iter().find(is_called) {
             let word = field.word();
             let problem = said!(
-                "a sheet's column \"{name}\" means the field `{word}` (choose another name)",
-                "столбец таблицы «{name}» означает поле `{word}` (выберите другое название)"
+                "in sheets, a column \"{name}\" means `{word}` (choose another name)",
+                "в таблицах заказов столбец «{name}» означает `{word}` (выберите другое название)"
             );
             return Err(at.error(span, problem));
         }

@@ -22,7 +22,7 @@ pub(super) fn write(sheet: &mut Worksheet, form: &Form<'_>) -> Result<(), XlsxEr
     let date = tr!(
         lang,
         "Tariff table \"{}\" with ids and contents as of {as_of}. Ids change with time: a plan always shows this date.",
-        "Таблица тарифов «{}», коды и состав тарифов на {as_of}. Коды устаревают: эта дата указана в каждом плане.",
+        "Таблица тарифов «{}»: коды и состав тарифов — на {as_of}, эта дата указана в каждом плане. Коды устаревают.",
         catalog.name
     );
     sheet.write_string_with_format(1, 0, date, &styles.muted)?;

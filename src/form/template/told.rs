@@ -5,6 +5,7 @@ use rust_xlsxwriter::{Worksheet, XlsxError};
 use super::style::Styles;
 use crate::catalog::{Resource, Tariff};
 use crate::text::lang::{Lang, tr};
+use crate::text::together::together;
 use crate::text::unit::unit_word;
 
 /// A column of the tariffs: its header, how wide it is, and what stands there.
@@ -34,5 +35,6 @@ pub(super) fn amount(resource: &Resource, lang: Lang) -> String {
     };
     let step = step.map(|step| tr!(lang, "in steps of {step}", "с шагом {step}"));
     let limits: Vec<String> = bounds.into_iter().chain(step).collect();
-    if limits.is_empty() { format!("{default}{unit}") } else { format!("{default}{unit} ({})", limits.join(", ")) }
+    let whole = if limits.is_empty() { String::new() } else { format!(" ({})", limits.join(", ")) };
+    together(&format!("{default}{unit}{whole}"))
 }

@@ -58,7 +58,7 @@ fn opened(place: &Place, named: &str) -> Option<String> {
     let read = read(place, named);
     for _ in 0..2 {
         // A refusal takes away no proof.
-        let written = open::writer(&place.database()).map(|db| records::digest(&db).expect("a digest"));
+        let written = open::writer(place).map(|db| records::digest(&db).expect("a digest"));
         match (&read, &written) {
             (Some(read), Ok(written)) => assert_eq!(read, written, "{named}"),
             (None, Err(LedgerError::Parted { .. })) => {}
@@ -238,7 +238,7 @@ fn a_log_is_begun_anew_before_it_is_large_and_says_how_much_was_in_the_database(
     let dir = tempfile::tempdir().expect("a folder");
     let place = Place::in_folder(dir.path().join("account"));
     drop(Ledger::open(&place).expect("a ledger"));
-    let db = open::writer(&place.database()).expect("the ledger");
+    let db = open::writer(&place).expect("the ledger");
     let mut book = Book::new(db);
     let listing = crate::order::service::Listing::default();
     let write = crate::ledger::Write::Listing { run: None, listing };
@@ -259,7 +259,7 @@ fn nobody_who_reads_keeps_orders_waiting_while_the_log_is_brought_in() {
     let dir = tempfile::tempdir().expect("a folder");
     let place = Place::in_folder(dir.path().join("one"));
     std::fs::create_dir(place.folder()).expect("a folder");
-    let mut writer = super::super::open::writer(&place.database()).expect("a ledger");
+    let mut writer = super::super::open::writer(&place).expect("a ledger");
     let reader = super::super::open::reader(&place.database()).expect("a reader");
     reader.execute_batch("BEGIN; SELECT * FROM session").expect("it reads");
     count(&writer, 0).expect("written");

@@ -26,7 +26,7 @@ use rusqlite::{Connection, TransactionBehavior};
 use super::former::{Note, Standing, is_whole, standing};
 use super::lock::Lock;
 use super::read::{self, RunLine};
-use super::{LedgerError, Place, fresh, held, open, records, seal, session, sqlite, whole};
+use super::{LedgerError, Place, fresh, held, open, plain, records, seal, session, sqlite, whole};
 use crate::host::machine::{self, UNKNOWN};
 use crate::order::{Unread, Unwritten};
 
@@ -202,6 +202,7 @@ fn tell_done(former: &Place) -> Result<(), LedgerError> {
 fn opened(former: &Place) -> Result<Connection, LedgerError> {
     let file = former.database();
     let failed = |error: rusqlite::Error| open::damaged(&file, &error);
+    plain::database(&file)?;
     held::wait(&fresh::with_logs(&file), true)?;
     let old = sqlite::to_write(&file).map_err(failed)?;
     session::keep_log(&old, true).map_err(failed)?;

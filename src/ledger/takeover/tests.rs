@@ -409,17 +409,21 @@ fn a_name_that_a_power_cut_took_back_is_given_again() {
 
 #[test]
 fn a_note_that_cannot_be_read_is_not_none() {
-    for is_folder in [false, true] {
+    // Torn, in no alphabet, and none at all.
+    for bytes in [Some(&b"{\"token\":"[..]), Some(&b"\xff"[..]), None] {
+        let is_folder = bytes.is_none();
         let machine = placed();
         let note = machine.place().note();
         fs::remove_file(&note).expect("removed");
-        if is_folder { fs::create_dir(&note) } else { fs::write(&note, "{\"token\":") }.expect("torn");
+        bytes.map_or_else(|| fs::create_dir(&note), |bytes| fs::write(&note, bytes)).expect("torn");
         let refused = machine.open();
         let named = note.display().to_string();
-        assert!(
-            matches!(&refused, Err(LedgerError::Read(Unread::Refused(why))) if why.contains(&named)),
-            "{refused:?}"
-        );
+        let is_told = match &refused {
+            Err(LedgerError::Read(Unread::Refused(why))) => !is_folder && why.contains(&named),
+            Err(LedgerError::InTheWay { path, .. }) => is_folder && *path == note,
+            _ => false,
+        };
+        assert!(is_told, "{refused:?}");
     }
 }
 

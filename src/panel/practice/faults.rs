@@ -56,7 +56,7 @@ impl FaultsError {
             lang,
             "`{part}` is not understood (allowed: `KIND:N%` or `KIND@N`, separated by commas, also `seed=N`, `delay=MS`, \
              `echo`, `echo=words`, {manners}; kinds: {kinds})",
-            "`{part}` не распознано (допустимо: `KIND:N%` или `KIND@N` через запятую, также `seed=N`, `delay=MS`, `echo`, \
+            "`{part}` не распознано (допустимо: `ВИД:N%` или `ВИД@N` через запятую, также `seed=N`, `delay=МС`, `echo`, \
              `echo=words`, {manners}; виды: {kinds})"
         )
     }

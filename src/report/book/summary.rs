@@ -21,6 +21,7 @@ use crate::report::style::Look;
 use crate::report::vat::Tax;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+use crate::text::together::together;
 
 /// The columns of the page: a label, and figures.
 const WIDE: [usize; 8] = [34, 10, 12, 20, 21, 18, 20, 20];
@@ -30,7 +31,7 @@ const MOST: usize = 12;
 
 /// The columns of the tables of money, behind the group's name.
 const MONEY: [Head; 7] = [
-    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Orders" / "Заказы", Figure, 8..=10),
     head!("Currency" / "Валюта", Plain, 8..=12),
     head!("Planned amount" / "Сумма по плану", Figure, 14..=20),
     head!("Actual amount" / "Фактическая сумма", Figure, 14..=20),
@@ -71,7 +72,7 @@ pub(super) fn write(sheet: &mut Worksheet, book: &Book<'_>, ink: &Ink) -> Result
 fn across(leaf: &mut Leaf<'_>, row: u32, text: &str, loud: bool) -> Result<(), XlsxError> {
     let styles = &leaf.ink.styles;
     let format = if loud { &styles.headline } else { &styles.value };
-    leaf.sheet.merge_range(row, 0, row, LAST, &crate::report::entry::fitting(text.into()), format)?;
+    leaf.sheet.merge_range(row, 0, row, LAST, &crate::report::entry::fitting(together(text).into()), format)?;
     let lines = unicode_width::UnicodeWidthStr::width(text).div_ceil(if loud { 90 } else { 140 }).max(1);
     let lines = f64::from(u16::try_from(lines).unwrap_or(1));
     leaf.sheet.set_row_height(row, lines * if loud { 26.0 } else { 15.0 } + 1.0)?;
@@ -191,7 +192,7 @@ fn prices(book: &Book<'_>, against: &[Against<'_>]) -> String {
 /// Orders by status, as on a run's own summary: formulas over the sheet of orders.
 fn statuses(leaf: &mut Leaf<'_>, book: &Book<'_>, first: u32) -> Result<u32, XlsxError> {
     let lang = book.lang;
-    let heads = [head!("By status" / "По статусам", Wrapped, 20..=34), head!("Orders" / "Заказов", Figure, 8..=10)];
+    let heads = [head!("By status" / "По статусам", Wrapped, 20..=34), head!("Orders" / "Заказы", Figure, 8..=10)];
     leaf.heads(first, &[&heads[0], &heads[1]])?;
     let range = order_range(book, What::Status);
     let mut row = first + 1;

@@ -16,14 +16,14 @@ use crate::text::printable::printable;
 /// The columns behind the group's name.
 const FIGURES: [Head; 10] = [
     head!("Currency" / "Валюта", Plain, 8..=12),
-    head!("Orders" / "Заказов", Figure, 8..=10),
+    head!("Orders" / "Заказы", Figure, 8..=10),
     head!("Planned amount" / "Сумма по плану", Figure, 14..=22),
     head!("Actual amount" / "Фактическая сумма", Figure, 14..=22),
     head!("Planned − actual" / "План − факт", Figure, 12..=20),
     head!("Charged in this time" / "Списано за это время", Figure, 14..=22),
     head!("of which renewals" / "из них продления", Figure, 12..=20),
     head!("Not paid yet" / "Ещё не оплачено", Figure, 11..=18),
-    head!("Renewals in this time" / "Продлений за это время", Figure, 10..=14),
+    head!("Renewals in this time" / "Продления за это время", Figure, 10..=14),
     head!("Expected renewal amount" / "Ожидаемая сумма продлений", Figure, 14..=22),
 ];
 

@@ -138,6 +138,8 @@ pub struct Next {
     pub status: Option<Status>,
     /// How many servers that is about.
     pub servers: u64,
+    /// The domains of these servers, in the sheet's order; empty if it is about the run, or names none.
+    pub domains: Vec<String>,
     /// What is done, in words.
     pub step: String,
     /// The commands for it, of which one is typed; those of the first server, where they name one.
@@ -169,11 +171,12 @@ impl RunSummary {
             let stop = end?.stop.as_ref()?;
             Some(Stopped { code: stop.code().map(|code| code.0), message: stop.message(view.lang) })
         };
-        let steps = todo::next(view).into_iter().map(|(status, servers, step)| Next {
-            status: Some(status),
-            servers,
-            commands: step.typed(),
-            step: step.said,
+        let steps = todo::next(view).into_iter().map(|group| Next {
+            status: Some(group.status),
+            servers: group.servers,
+            domains: group.domains,
+            commands: group.step.typed(),
+            step: group.step.said,
         });
         Self {
             run: Some(facts.id.clone()),

@@ -12,8 +12,8 @@ problems! {
     pub enum FileProblem in lang;
 
     "E001" [
-        "A text field begins with a quote that is never closed, so everything after it would be one cell; or a quoted cell goes over several lines and contains separators, as if it had swallowed rows. Close the quote, or write it twice if it belongs to the text."
-        / "Текстовое поле начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой; или ячейка в кавычках занимает несколько строк и содержит разделители, то есть вобрала соседние строки. Закройте кавычку или удвойте её, если она часть текста."
+        "A cell of a text file begins with a quote that is never closed, so everything after it would be one cell; or a quoted cell goes over several lines and contains separators, as if it had swallowed rows. Close the quote, or write it twice if it belongs to the text."
+        / "Ячейка текстового файла начинается с кавычки, которая не закрыта, и всё после неё стало бы одной ячейкой; или ячейка в кавычках занимает несколько строк и содержит разделители, то есть вобрала соседние строки. Закройте кавычку или удвойте её, если она часть текста."
     ] {
         /// A quote is opened and never closed.
         OpenQuote {

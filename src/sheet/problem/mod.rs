@@ -9,6 +9,7 @@ pub(crate) mod file;
 pub(crate) mod header;
 mod lines;
 pub(crate) mod problems;
+mod quantity;
 mod said;
 pub(crate) mod severity;
 pub(crate) mod sight;
@@ -22,6 +23,7 @@ pub use self::cell::{
 pub use self::file::FileProblem;
 pub use self::header::HeaderProblem;
 pub use self::lines::lines;
+pub use self::quantity::Quantity;
 pub use self::severity::Severity;
 pub use self::sight::SightProblem;
 use crate::sheet::{CellRef, RowNo};

@@ -23,8 +23,8 @@ impl Life<'_> {
             Ok(cart) if cart.as_ref().is_none_or(|cart| cart.items.is_empty()) => {
                 return self.to(State::Beginning, Task::Begin);
             }
-            Ok(_) => ReasonCode::CartUnlike,
-            Err(code) => code,
+            Ok(_) => ReasonCode::CartTaken,
+            Err(code) => unread(code),
         };
         breakers.stop_for(Stop::Answer(why));
         self.outcome.reason = Some(Reason::new(why));
@@ -55,12 +55,12 @@ impl Life<'_> {
             }
             // What the panel called an item may be a service, or somebody has paid for it or taken it out.
             Ok(cart) if cart.as_ref().is_none_or(|cart| cart.items.iter().all(|lies| lies.id != item)) => {
-                breakers.stop_for(Stop::Answer(ReasonCode::CartUnlike));
-                self.outcome.reason = Some(Reason::new(ReasonCode::CartUnlike));
+                breakers.stop_for(Stop::Answer(ReasonCode::CartLacks));
+                self.outcome.reason = Some(Reason::new(ReasonCode::CartLacks));
                 return self.look_up(0, Ends::GONE, breakers);
             }
             Ok(_) => ReasonCode::CartUnlike,
-            Err(code) => code,
+            Err(code) => unread(code),
         };
         breakers.stop_for(Stop::Answer(why));
         self.settle(Outcome { reason: Some(Reason::new(why)), ..self.outcome.clone() })
@@ -95,6 +95,7 @@ impl Life<'_> {
     /// No list shows the order, whose payment was not answered cleanly, or which was refused: what lies in the cart
     /// under the id that an answer named is unpaid, and something else there may be a refused order all the same.
     pub(super) fn cart_after(&mut self, carted: Carted, breakers: &mut Breakers) -> Task {
+        let is_unread = carted.is_err();
         let items = carted.ok().map(|cart| cart.map(|cart| cart.items).unwrap_or_default());
         let own = |item: &String| items.as_ref().is_some_and(|items| items.iter().any(|lies| lies.id == *item));
         let better = match &self.outcome.cart_item {
@@ -103,13 +104,19 @@ impl Life<'_> {
                 Outcome { status: Status::Unpaid, reason, ..self.outcome.clone() }
             }
             None if self.outcome.status == Status::Rejected && items.is_none_or(|items| !items.is_empty()) => {
-                let reason = Some(Reason::new(ReasonCode::CartUnlike));
+                let code = if is_unread { ReasonCode::CartUnread } else { ReasonCode::RefusedYetInCart };
+                let reason = Some(Reason::new(code));
                 Outcome { status: Status::Unknown, reason, ..self.outcome.clone() }
             }
             Some(_) | None => return self.end(breakers),
         };
         self.settle(better)
     }
+}
+
+/// Why a cart was not read: a reader of "unreadable answer" would think of the order's own answer.
+const fn unread(code: ReasonCode) -> ReasonCode {
+    if matches!(code, ReasonCode::Unreadable) { ReasonCode::CartUnread } else { code }
 }
 
 /// What an answer says that is no clean success of a payment.

@@ -192,7 +192,13 @@ fn again(job: &Job, books: &Books, console: Console) -> Option<Next> {
     let command = options.command(&["report", "last"].join(" "));
     console.insist(step);
     console.insist(&format!("    {command}"));
-    Some(Next { status: None, servers: 0, step: step.trim_end_matches(':').to_owned(), commands: vec![command] })
+    Some(Next {
+        status: None,
+        servers: 0,
+        domains: Vec::new(),
+        step: step.trim_end_matches(':').to_owned(),
+        commands: vec![command],
+    })
 }
 
 /// Writes the end of a run into its ledger, if one is held, and returns the end as it is then: what

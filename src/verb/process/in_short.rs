@@ -17,7 +17,7 @@ use crate::progress::{self, Mode};
 use crate::report::data::{Around, Next, RunSummary, Stopped, Written};
 use crate::report::{DataFormat, Output};
 use crate::run::exit::Exit;
-use crate::run::{Run, Verdict};
+use crate::run::{Line, Run, Verdict};
 use crate::text::json;
 use crate::text::lang::Lang;
 use crate::verb::books::Books;
@@ -131,6 +131,7 @@ pub(super) fn around(
     let recover = job.options.as_ref().filter(|_| !written.recovery.is_empty()).map(|options| Next {
         status: None,
         servers: 0,
+        domains: Vec::new(),
         step: lang
             .pick(
                 "once the ledger can be written, read what it did not take",
@@ -157,9 +158,14 @@ fn to_approve(job: &Job, run: &Run, lang: Lang) -> Option<Next> {
     Some(Next {
         status: Some(Status::Ready),
         servers,
+        domains: run.lines.iter().filter(|line| line.outcome.status == Status::Ready).filter_map(domain).collect(),
         step: lang.pick("once the plan is approved", "когда план утвердят").to_owned(),
         commands: vec![approve::command(job, &["--approved", code.as_str()])],
     })
+}
+
+fn domain(line: &Line) -> Option<String> {
+    line.order.as_ref().map(|order| order.domain.ascii().to_owned())
 }
 
 fn stopped(error: &Error, lang: Lang) -> Stopped {
@@ -169,5 +175,11 @@ fn stopped(error: &Error, lang: Lang) -> Stopped {
 /// The commands that an error names, if it names some.
 fn typed_next(error: &Error) -> Option<Next> {
     let commands = error.commands().to_vec();
-    (!commands.is_empty()).then(|| Next { status: None, servers: 0, step: String::new(), commands })
+    (!commands.is_empty()).then(|| Next {
+        status: None,
+        servers: 0,
+        domains: Vec::new(),
+        step: String::new(),
+        commands,
+    })
 }

@@ -88,6 +88,10 @@ impl Files<'_> {
         };
         let (lang, shown) = (self.console.lang, shown(&path));
         let said = match self.kind {
+            // Whoever meant to order is told first of all that this is none of the results.
+            Kind::Plan if !self.job.dry_run => {
+                tr!(lang, "nothing was sent; plan: {shown}\n", "ничего не отправлено; план: {shown}\n")
+            }
             Kind::Plan => tr!(lang, "plan: {shown}\n", "план: {shown}\n"),
             Kind::Results => tr!(lang, "results: {shown}\n", "результаты: {shown}\n"),
         };

@@ -85,7 +85,13 @@ fn account_at(panel: &str, login: Option<&str>) -> Result<Account, SettingsError
 }
 
 /// The folder of the ledgers: the one that was typed, or the user's.
-fn ledgers(typed: Option<&PathBuf>) -> Result<Shelf, SettingsError> {
+fn ledgers(typed: Option<&PathBuf>, common: &Common) -> Result<Shelf, SettingsError> {
+    let shelf = any_ledgers(typed)?;
+    Ok(shelf.shared(common.programs.shares_ledger))
+}
+
+/// The same for whoever only looks.
+fn any_ledgers(typed: Option<&PathBuf>) -> Result<Shelf, SettingsError> {
     typed.cloned().map(Shelf::named).or_else(Shelf::usual).ok_or(SettingsError::NoLedgerFolder)
 }
 
@@ -112,7 +118,7 @@ impl Whose {
         }
         let catalog = catalog(&common.catalog)?;
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
-        Ok(ledgers(self.ledger.as_ref())?.place(&account))
+        Ok(ledgers(self.ledger.as_ref(), common)?.place(&account))
     }
 }
 
@@ -127,7 +133,7 @@ impl Whose {
             return books::of_practice(dir);
         }
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog(&common.catalog)?)?;
-        let ledgers = ledgers(self.ledger.as_ref())?;
+        let ledgers = ledgers(self.ledger.as_ref(), common)?;
         books::known(ledgers.place(&account), &account.to_string(), &ledgers)
     }
 
@@ -137,7 +143,7 @@ impl Whose {
     ///
     /// [`SettingsError`] when none is named and the user has no folder for them.
     pub fn ledgers(&self) -> Result<Shelf, SettingsError> {
-        ledgers(self.ledger.as_ref())
+        any_ledgers(self.ledger.as_ref())
     }
 
     /// The options by which a command names the same ledger.
@@ -152,7 +158,7 @@ impl Whose {
         let catalog = catalog(&common.catalog)?;
         let account = account(self.panel.as_deref(), self.account.as_deref(), &catalog)?;
         let named = Named::by(self.panel.as_deref(), &catalog, false);
-        let ledgers = ledgers(self.ledger.as_ref())?;
+        let ledgers = ledgers(self.ledger.as_ref(), common)?;
         Ok(account_options(&account, &ledgers, &Trust::default(), self.sign_in, (&common.catalog, &named)))
     }
 }
@@ -304,7 +310,7 @@ impl AccountArgs {
             account,
             password,
             trust,
-            ledgers: ledgers(self.ledger.as_ref())?,
+            ledgers: ledgers(self.ledger.as_ref(), common)?,
             named,
             sign_in: self.sign_in,
         })

@@ -6,6 +6,7 @@ use super::gathered::Gathered;
 use super::unsettled;
 use crate::cli::{Common, Whose};
 use crate::ledger::{self, Health, Place, RunLine};
+use crate::text::day::second_utc;
 use crate::text::lang::{Lang, tr};
 use crate::verb::going::Going;
 use crate::verb::ledger::uncounted;
@@ -47,7 +48,7 @@ fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
     out += &files(&folder, lang);
     let going = Going::of(place);
     if let Some(holder) = ledger::holder(place) {
-        let (pid, since, host) = (holder.pid, holder.since, &holder.host);
+        let (pid, since, host) = (holder.pid, second_utc(holder.since, lang), &holder.host);
         out += &tr!(
             lang,
             "held by process {pid} on {host} since {since}\n",
@@ -90,7 +91,7 @@ fn checked(health: &Health, lang: Lang) -> String {
         tr!(
             lang,
             "runs {runs}, active orders {claims}, unknown {unknown}, recovery files {hints}\n",
-            "прогонов: {runs}, действующих заказов: {claims}, требуют проверки: {unknown}, файлов восстановления: {hints}\n"
+            "прогонов: {runs}, действующих заказов: {claims}, требующих проверки: {unknown}, файлов восстановления: {hints}\n"
         )
     } else {
         let uncounted = uncounted(lang);

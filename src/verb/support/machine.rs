@@ -9,6 +9,7 @@ use super::gathered::Gathered;
 use crate::cli::{self, Common};
 use crate::host::machine;
 use crate::text::alias::Kind;
+use crate::text::day::second_utc;
 use crate::text::lang::{Lang, tr};
 use crate::verb::config;
 
@@ -52,7 +53,7 @@ pub(super) fn program(gathered: &mut Gathered, lang: Lang) {
     let version = cli::long_version(lang);
     let version = version.trim_end();
     let build = if cfg!(debug_assertions) { "debug" } else { "release" };
-    let (system, zone, now) = (machine::system(), machine::zone(), Timestamp::now().strftime("%Y-%m-%d %H:%M:%S UTC"));
+    let (system, zone, now) = (machine::system(), machine::zone(), second_utc(Timestamp::now(), lang));
     let folder = std::env::current_dir().map_or_else(|error| error.to_string(), |folder| folder.display().to_string());
     let terminal = |is: bool| {
         if is { lang.pick("a terminal", "терминал") } else { lang.pick("no terminal", "не терминал") }

@@ -4,6 +4,7 @@ use crate::ledger::{self, Place, RunLine};
 use crate::order::Status;
 use crate::run::exit::Exit;
 use crate::run::{Line, Run};
+use crate::text::day::second_utc;
 use crate::text::lang::{Lang, tr};
 
 /// So many runs are looked into.
@@ -68,7 +69,7 @@ fn one(line: &Line, run: &Run, lang: Lang) -> String {
     }
     let tried = run.trail.attempts.iter().rfind(|tried| (tried.row, tried.server) == (line.row, line.server));
     if let Some(tried) = tried {
-        let (number, at) = (tried.number, tried.begun.strftime("%Y-%m-%d %H:%M:%S UTC"));
+        let (number, at) = (tried.number, second_utc(tried.begun, lang));
         out += &tr!(lang, ", attempt {number} at {at}", ", попытка {number}: {at}");
     }
     out

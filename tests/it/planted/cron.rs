@@ -101,7 +101,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "a run that reads no order tells nothing of unknown ones",
         "src/verb/process/earlier.rs",
-        ["count(&Books::glance(&job.panel), |_| true)", "count(&Books::glance(&job.panel), |_| false)"],
+        ["domains(&Books::glance(&job.panel), |_| true)", "domains(&Books::glance(&job.panel), |_| false)"],
         &["it cron::a_run_that_reads_no_order_tells_of_unknown_orders_as_well"],
     ),
     plant(

@@ -59,8 +59,8 @@ pub const PLANTS: &[Plant] = &[
         "a repair takes a seal for damage",
         "src/ledger/repair.rs",
         [
-            "LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,",
-            "LedgerError::Damaged { .. } | LedgerError::Parted { .. } | LedgerError::Moved { .. } | LedgerError::Read(Unread::NotKnown { .. }) => true,",
+            "        | LedgerError::Read(Unread::NotKnown { .. }) => true,",
+            "        | LedgerError::Moved { .. }\n        | LedgerError::Read(Unread::NotKnown { .. }) => true,",
         ],
         &["lib ledger::takeover::tests::what_is_sealed_is_opened_by_nobody_and_changed_by_no_repair"],
     ),

@@ -45,4 +45,22 @@ pub const PLANTS: &[Plant] = &[
         ["(Some(year), Some(at @ 1..=12)) =>", "(Some(year), Some(at @ 1..=1)) =>"],
         &["lib text::day::tests::a_date_of_a_table_is_read_as_a_month_a_day_or_not_at_all"],
     ),
+    plant(
+        "a run that sent nothing names its plan like an answer",
+        "src/verb/process/written.rs",
+        ["Kind::Plan if !self.job.dry_run =>", "Kind::Plan if self.job.shown_only =>"],
+        &["it words::a_run_that_ends_before_its_first_order_says_that_its_plan_sent_nothing"],
+    ),
+    plant(
+        "a decision on a terminal has its day as workbooks have it",
+        "src/report/decided.rs",
+        ["on.strftime(day::to_minute(lang))", "on.strftime(day::to_minute(Lang::Ru))"],
+        &["it words::a_decision_on_a_terminal_has_its_day_as_the_language_writes_it"],
+    ),
+    plant(
+        "a line of a workbook parts a sum from its currency",
+        "src/report/table.rs",
+        ["&fitting(together(text).into())", "&fitting(text.into())"],
+        &["it words::a_sum_in_a_sentence_of_a_workbook_keeps_its_currency_and_a_terminal_has_plain_spaces"],
+    ),
 ];

@@ -641,7 +641,15 @@ impl<'w> World<'w> {
         for line in &run.lines {
             *self.seen_of(line.outcome.status) += 1;
             let code = line.outcome.reason.as_ref().map(|reason| reason.code);
-            self.seen.cart_unlike += u64::from(code == Some(ReasonCode::CartUnlike));
+            self.seen.cart_unlike += u64::from(matches!(
+                code,
+                Some(
+                    ReasonCode::CartUnlike
+                        | ReasonCode::CartTaken
+                        | ReasonCode::CartLacks
+                        | ReasonCode::RefusedYetInCart
+                )
+            ));
             self.said.push(Said {
                 desk,
                 run: run.facts.id.clone(),

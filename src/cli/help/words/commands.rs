@@ -35,7 +35,7 @@ pub(super) const COMMANDS: &[Pair] = pairs![
         / "Вывести схему JSON Schema ответов, которые дают команды с `--format json`",
     "The kind of an answer, as its member `kind` names it [default: all of them]"
         / "Вид ответа, как его называет поле `kind` [по умолчанию: все]",
-    "Sign in and show whose account it is, its money, what the panel can do, and where it differs from the tariff table. Orders nothing"
+    "Sign in and show whose account it is, its balance, what the panel can do, and where it differs from the tariff table. Orders nothing"
         / "Войти и показать, чья это учётная запись, сколько на её лицевом счёте, что умеет панель и где она расходится с таблицей тарифов. Ничего не заказывает",
     "List the runs of an account" / "Показать прогоны учётной записи",
     "Make the workbook of a run again from the ledger, or a book of all orders of some days"
@@ -54,7 +54,7 @@ pub(super) const COMMANDS: &[Pair] = pairs![
     "Free the domain of a finished order, so that it can be ordered again"
         / "Освободить домен завершённого заказа, чтобы его можно было заказать снова",
     "Take over a service that is in the account and not in the ledger"
-        / "Принять услугу, которая есть в учётной записи и которой нет в журнале заказов",
+        / "Внести в журнал заказов услугу, которая уже есть в учётной записи",
     "The domain of the order" / "Домен заказа",
     "The domain of the service" / "Домен услуги",
     "The id of the service, as the panel's list shows it" / "№ услуги, как его показывает список панели",

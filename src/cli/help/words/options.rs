@@ -83,11 +83,11 @@ pub(super) const OPTIONS: &[Pair] = pairs![
     "IPv4 addresses" / "Число адресов IPv4",
     "IPv6 addresses" / "Число адресов IPv6",
     "Whether to order the ISPmanager panel: `yes` or `no`" / "Заказать ли панель ISPmanager: `да` или `нет`",
-    "Renewal: `yes`, or a period" / "Автопродление: `да` или период",
+    "Auto-renew: `yes`, or a period" / "Автопродление: `да` или период",
     "How many servers, 1 to 1000 [default: 1]" / "Сколько серверов, от 1 до 1000 [по умолчанию: 1]",
     "The first number [default: 1]" / "Первый номер в шаблоне имени [по умолчанию: 1]",
-    "Money per server and period" / "Цена за сервер за период",
-    "Money per server and month" / "Цена за сервер за месяц",
+    "Price per server and period" / "Цена за сервер за период",
+    "Price per server and month" / "Цена за сервер за месяц",
     "The cost centre" / "Центр затрат",
     "Your own reference, such as a ticket" / "Ваша пометка, например номер заявки",
     "A comment" / "Комментарий",
@@ -113,7 +113,7 @@ pub(super) const OPTIONS: &[Pair] = pairs![
         / "Проверить и составить план, ничего не отправляя; записать `ИМЯ.plan.xlsx`",
     "Let a clean --dry-run exit with 9 if there is something to order, else with 0"
         / "Завершать --dry-run без ошибок кодом 9, если есть что заказать, иначе кодом 0",
-    "Ask the panel before anything is ordered: the account's services and money, and what each order would cost"
+    "Ask the panel before anything is ordered: the account's services and balance, and what each order would cost"
         / "Спросить панель до заказа: услуги и лицевой счёт учётной записи, цена каждого заказа",
     "Order without asking for confirmation; this also accepts the provider's user agreement"
         / "Заказать без подтверждения; этим принимается и пользовательское соглашение провайдера",

@@ -1,5 +1,6 @@
 //! Problems of what stands in a cell, whatever the catalogue offers: codes E04x, E053, E059 and E064.
 
+use crate::sheet::problem::Quantity;
 use crate::sheet::problem::Severity::{Error, Warning};
 use crate::sheet::problem::problems::problems;
 use crate::sheet::problem::said::{day, sum};
@@ -36,14 +37,17 @@ problems! {
             given: String,
             /// The unit that may stand behind it.
             unit: Option<String>,
+            /// The amount; older versions did not keep it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            of: Option<Quantity>,
         }: Error => {
-            let given = printable(given);
+            let (of, given) = (Quantity::before(of.as_ref(), lang), printable(given));
             let unit = unit.as_deref().map(|unit| printable(unit_word(unit, lang)));
             let unit = unit.map(|unit| tr!(lang, " or 20 {unit}", " или 20 {unit}")).unwrap_or_default();
             tr!(
                 lang,
-                "`{given}` is not a whole number (write a whole number, for example 20{unit})",
-                "`{given}` — не целое число (допустимо: целое число, например 20{unit})"
+                "{of}`{given}` is not a whole number (write a whole number, for example 20{unit})",
+                "{of}`{given}` — не целое число (допустимо: целое число, например 20{unit})"
             )
         };
         /// A whole number, but of a unit of which it makes no whole number of the resource's.
@@ -52,12 +56,16 @@ problems! {
             given: String,
             /// The resource's unit.
             unit: String,
+            /// The amount; older versions did not keep it.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            of: Option<Quantity>,
         }: Error => {
             let (given, unit) = (printable(given), printable(unit_word(unit, lang)));
+            let of = Quantity::before(of.as_ref(), lang);
             tr!(
                 lang,
-                "`{given}` is not a whole number of {unit} (write a whole number, for example 20 or 20 {unit})",
-                "`{given}` — не целое число {unit} (допустимо: целое число, например 20 или 20 {unit})"
+                "{of}`{given}` is not a whole number of {unit} (write a whole number, for example 20 or 20 {unit})",
+                "{of}`{given}` — не целое число {unit} (допустимо: целое число, например 20 или 20 {unit})"
             )
         };
     }
