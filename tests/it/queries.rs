@@ -20,6 +20,7 @@ const WHOLE: &[(&str, &str, &str)] = &[
     ),
     ("read.rs", "SELECT id, facts, ended FROM run", "`runs` names every run"),
     ("read.rs", "SELECT line.run, CASE", "`runs` counts the lines of every run"),
+    ("read.rs", "SELECT facts -> '$.account' FROM run", "backwards, to the first run that has an account"),
     ("write.rs", "UPDATE claim SET live = 0 WHERE run = ?1", "once, when a run ends; it read all live claims before"),
     ("trail.rs", "SELECT at, services, gap FROM listing", "three lists a run, and short ones; times are no texts"),
     ("trail.rs", "SELECT facts, ended,", "runs of the same sheet: a text in the facts of every run, once a report"),
