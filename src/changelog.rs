@@ -21,6 +21,13 @@
 //!
 //! ## For the operator
 //!
+//! * CSV has every cell in quotes, tabs and line breaks of texts become spaces, and `'` stands before a formula sign also behind
+//!   blanks, unseen characters and `;`, `,` or `|`. What you edit in *To fix* or in a marked copy stays text.
+//! * `-o` to a pipe, a device, a socket or a broken link is refused before anything is ordered. Results that find no other place
+//!   go into a folder of their own, for you alone, below the one for temporary files.
+//! * The practice panel answers only this machine's own names with its port, and no page of a website.
+//! * A panel's list is read up to 64 MiB, 200,000 rows and 1,000 characters a field. One that has more, or whose pages repeat
+//!   earlier ones, is *incomplete*: it proves nothing absent, and the message says which limit it is.
 //! * A sheet that is dropped on the program, or named without a command, is checked, and you are asked what to do with it. On
 //!   Windows the window stays until Enter, and × lets answers come in.
 //! * What a person sees in the sheet is what is ordered, in more kinds of sheets: number formats, formulas that nobody
@@ -65,6 +72,9 @@
 //! * Help, usage errors and manual pages in Russian as well, with examples; `vdsbatch help COMMAND`.
 //! * `--format json` for every command that answers, and one object that sums up a run, for scripts.
 //! * For cron: waiting for a ledger that is in use, the password from a command, a command of your own when a run has ended.
+//! * Whoever reads a workbook has no password in its environment, and can open, write and start nothing.
+//! * The plan names the proxy and the certificates that variables or `--ca-file` bring into force. Memory that holds the password
+//!   goes into no core dump, and other programs of the same user cannot read it (Linux).
 //! * `support` makes one file to send to whoever helps, without names and without secrets.
 //! * Archives for Linux and Windows, with completions, manual pages and licences.
 //! * The practice panel speaks all three dialects, keeps what was set up, and can misbehave in more than fifty ways

@@ -174,7 +174,6 @@ fn one(cli: Cli, console: Console, signal: &StopSignal) -> Result<Exit, Error> {
         Verb::Check(typed) => verb::check(&typed, &cli.common, console),
         Verb::Template(typed) => verb::template(&typed, &cli.common, console),
         Verb::Generate(typed) => verb::generate(&typed, &cli.common, console),
-        Verb::ReadWorkbook { ask } => Ok(reader::serve(&ask)),
         Verb::Catalog(typed) => verb::catalog(&typed, &cli.common, console),
         Verb::Explain(typed) => verb::explain(&typed, console),
         Verb::Schema { kind } => verb::schema(kind.as_deref(), console),
@@ -255,6 +254,7 @@ fn course(stage: &Stage<'_>, door: Option<&Door>, books: &Books, run: &mut Run) 
     let approval = process::approve(job, books, run, (approved.as_ref(), console));
     let summary = run.summary();
     process::show_plan(run, &summary, job.catalog.agreement(console.lang), console);
+    process::show_way(&job.panel, console);
     process::show_enquiry(run, console);
     process::show_conflicts(run, console);
     if job.options.is_some() {

@@ -7,6 +7,7 @@ use vdsbatch::host::console::Console;
 use vdsbatch::host::signal::StopSignal;
 use vdsbatch::host::window::Window;
 use vdsbatch::host::{log, machine};
+use vdsbatch::reader;
 use vdsbatch::verb::error::Error;
 
 /// musl's own allocator takes one lock for all threads.
@@ -16,8 +17,12 @@ static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
     // Before anything can hold a password.
-    machine::forbid_core_dumps();
+    machine::close_memory();
     let words: Vec<_> = std::env::args_os().collect();
+    // Before there are settings, a log or a second thread: none of them is a reader's.
+    if let Some(ask) = reader::asked(&words) {
+        return ExitCode::from(reader::serve(ask).code());
+    }
     let window = Window::here().unless(cli::is_of_script(&words));
     let wants_json = cli::wants_json(&words);
     let cli = match cli::parse(words, window.is_ours()) {

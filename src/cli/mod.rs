@@ -91,12 +91,6 @@ pub enum Verb {
     /// Check the sheets that were named alone, show what they would order, and ask what to do with each.
     #[command(name = dropped::WORD, hide = true)]
     Dropped(Dropped),
-    /// Read a workbook on standard input for another process of this program.
-    #[command(name = crate::reader::VERB, hide = true)]
-    ReadWorkbook {
-        /// What is asked.
-        ask: String,
-    },
     /// Show the tariff tables, make one of what a panel sells, or compare one with its panel.
     Catalog(CatalogArgs),
     /// Explain a code or a status: `E011`, `P208`, `unknown`, …
@@ -190,7 +184,6 @@ impl Verb {
             Self::Template(_) => "template",
             Self::Generate(_) => "generate",
             Self::Dropped(_) => dropped::WORD,
-            Self::ReadWorkbook { .. } => crate::reader::VERB,
             Self::Config(_) => "config",
             Self::Profile(_) => "profile",
             Self::Support(_) => "support",
@@ -255,7 +248,6 @@ impl Verb {
             Self::Support(typed) => typed.told.is_json(),
             Self::Process(_)
             | Self::Dropped(_)
-            | Self::ReadWorkbook { .. }
             | Self::Schema { .. }
             | Self::Completions { .. }
             | Self::Man { .. }

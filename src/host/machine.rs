@@ -59,15 +59,35 @@ pub fn zone() -> String {
     named.or_else(|_| now()).unwrap_or_else(|_| "UTC".to_owned())
 }
 
-/// Switches core dumps off where the system allows, since memory holds the password.
-pub fn forbid_core_dumps() {
+/// The variable by which a debug build stays open to whoever traces it as another user than root: the fault rigs of the
+/// tests read memory and descriptors. A released program does not know it.
+#[cfg(debug_assertions)]
+pub const TRACED: &str = "VDSBATCH_TRACED";
+
+/// Keeps memory, which holds the password, from disks and from other processes of the same user, where the system allows:
+/// no core is dumped, ever, and on Linux nothing but root traces the process or reads its memory and environment.
+pub fn close_memory() {
     #[cfg(unix)]
     {
-        use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
-        let limits = getrlimit(Resource::Core);
+        use rustix::process::{Resource, Rlimit, setrlimit};
         // A refusal leaves the system's own limit in force; there is nothing better to do.
-        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: limits.maximum });
+        let _ = setrlimit(Resource::Core, Rlimit { current: Some(0), maximum: Some(0) });
     }
+    // A limit does not bind a program that takes cores by a pipe (`core_pattern`); this does.
+    #[cfg(target_os = "linux")]
+    if !is_traced() {
+        let _ = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable);
+    }
+}
+
+#[cfg(all(target_os = "linux", debug_assertions))]
+fn is_traced() -> bool {
+    std::env::var_os(TRACED).is_some()
+}
+
+#[cfg(all(target_os = "linux", not(debug_assertions)))]
+const fn is_traced() -> bool {
+    false
 }
 
 /// Whether this process was told to ignore that its terminal hangs up, as `nohup` does. Known on
@@ -81,4 +101,19 @@ pub fn ignores_hangup() -> bool {
     };
     // Signal 1 is the lowest bit.
     cfg!(target_os = "linux") && ignored().is_some_and(|mask| mask & 1 == 1)
+}
+
+#[cfg(all(test, target_os = "linux"))]
+mod tests {
+    use rustix::process::{DumpableBehavior, Resource, dumpable_behavior, getrlimit};
+
+    use super::*;
+
+    #[test]
+    fn memory_is_closed_to_disks_and_to_whoever_is_not_root() {
+        close_memory();
+        assert_eq!(dumpable_behavior(), Ok(DumpableBehavior::NotDumpable));
+        let core = getrlimit(Resource::Core);
+        assert_eq!((core.current, core.maximum), (Some(0), Some(0)));
+    }
 }

@@ -15,6 +15,8 @@ use std::sync::mpsc::{Receiver, channel};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
+use secrecy::zeroize::Zeroizing;
+
 pub use self::under_way::interrupt;
 use self::under_way::{UnderWay, end_group};
 use crate::run::CommandFault;
@@ -164,12 +166,13 @@ struct Reading {
 /// Reads a stream to its end on a thread of its own, and keeps its beginning.
 fn reading(mut stream: impl Read + Send + 'static) -> Reading {
     let (tell, ended) = channel();
-    let kept = Arc::new(Mutex::new(Vec::new()));
+    // Room that needs no more: what grows leaves its old place as it was, and this may be a password.
+    let kept = Arc::new(Mutex::new(Vec::with_capacity(MOST)));
     let filled = Arc::clone(&kept);
     std::thread::spawn(move || {
-        let mut piece = [0; 4096];
+        let mut piece = Zeroizing::new([0; 4096]);
         // An error ends it as its end does.
-        while let Ok(read @ 1..) = stream.read(&mut piece) {
+        while let Ok(read @ 1..) = stream.read(&mut *piece) {
             let mut kept = filled.lock().unwrap_or_else(PoisonError::into_inner);
             let wanted = read.min(MOST.saturating_sub(kept.len()));
             kept.extend_from_slice(&piece[..wanted]);

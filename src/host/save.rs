@@ -85,6 +85,20 @@ impl Saving<'_> {
         self.put(target, || written(bytes, target, self.patience))
     }
 
+    /// Writes bytes to a new file in a new folder, both for their owner alone, below a folder that anybody may write to.
+    ///
+    /// # Errors
+    ///
+    /// [`SaveError`]; then there is neither.
+    pub fn save_apart(&self, bytes: &[u8], folder: &Path, name: &Path) -> Result<PathBuf, SaveError> {
+        let not_writable = |cause| SaveError::NotWritable(folder.to_owned(), cause);
+        let mut made = temporary::own_folder(folder).map_err(not_writable)?;
+        let target = made.path().join(name);
+        let saved = self.put(&target, || written_by(bytes, &target, self.patience, temporary::private))?;
+        made.disable_cleanup(true);
+        Ok(saved)
+    }
+
     /// Gives a file that is made its name, or another where that is taken.
     fn put(
         &self,
@@ -230,6 +244,20 @@ mod tests {
     use super::*;
     use crate::host::rules::System;
     use crate::text::lang::Lang;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_goes_to_a_folder_of_everybody_is_for_its_owner_alone() {
+        use std::os::unix::fs::PermissionsExt;
+        let dir = tempfile::tempdir().expect("a folder");
+        let saving = Saving { taken: &Taken::Numbered, other: None, patience: Patience::USUAL };
+        let path = saving.save_apart(b"x", dir.path(), Path::new("a.results.xlsx")).expect("a file");
+        let mode = |path: &Path| path.metadata().expect("facts").permissions().mode() & 0o777;
+        assert_eq!((mode(&path), mode(folder_of(&path))), (0o600, 0o700));
+        assert_eq!((path.file_name(), folder_of(&path).parent()), (Some("a.results.xlsx".as_ref()), Some(dir.path())));
+        assert!(saving.save_apart(b"x", dir.path(), Path::new("a/b.xlsx")).is_err());
+        assert_eq!(fs::read_dir(dir.path()).expect("a folder").count(), 1);
+    }
 
     /// A sharing violation, and a refusal of access (winerror.h).
     const NOT_SHARED: i32 = 32;

@@ -1,10 +1,14 @@
 //! The account's password: where it comes from. It is never an argument.
+//!
+//! Every copy that is made here on the way is wiped when it has served. What is left is not ours: the variable of the
+//! environment, the buffer of standard input, and what the HTTP client holds of a request.
 
 use std::fs::File;
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, IsTerminal, Read, Write};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
+use secrecy::zeroize::Zeroizing;
 pub use secrecy::{ExposeSecret, SecretString};
 use thiserror::Error;
 
@@ -158,8 +162,9 @@ pub fn is_in_environment() -> bool {
 pub fn lying_about(file: Option<PathBuf>) -> Vec<SecretString> {
     let variable = std::env::var(PASSWORD_VARIABLE).ok().map(SecretString::from);
     // Also one that is not private enough to be used: what stands in it is a password all the same.
-    let line = |path: PathBuf| first_line(io::BufReader::new(regular_file(&path)?)).ok();
-    variable.into_iter().chain(file.and_then(line).map(SecretString::from)).collect()
+    let line = |path: PathBuf| first_line_of_file(regular_file(&path)?).ok();
+    let kept = file.and_then(line).map(|line| SecretString::from(line.as_str()));
+    variable.into_iter().chain(kept).collect()
 }
 
 /// Where a password in the environment comes from, and that it is not shown.
@@ -175,16 +180,17 @@ pub fn whence(lang: Lang) -> String {
 fn fetch(source: &Source, prompt: &str) -> Result<SecretString, SecretError> {
     let text = match source {
         Source::Stdin => first_line(std::io::stdin().lock())?,
-        Source::File(file) => first_line(std::io::BufReader::new(private_file(file)?))?,
+        Source::File(file) => first_line_of_file(private_file(file)?)?,
         Source::Command(command) => printed(command)?,
         Source::VariableOrPrompt => match std::env::var(PASSWORD_VARIABLE) {
-            Ok(password) => password,
+            Ok(password) => password.into(),
             // A prompt that goes into a pipe would wait for ever.
-            Err(_) if std::io::stdin().is_terminal() => typed_hidden(prompt).map_err(SecretError::Read)?,
+            Err(_) if std::io::stdin().is_terminal() => typed_hidden(prompt).map_err(SecretError::Read)?.into(),
             Err(_) => return Err(SecretError::NoTerminal),
         },
     };
-    if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text)) }
+    // By reference: a text with room to spare would be moved, and its old place kept.
+    if text.is_empty() { Err(SecretError::Empty) } else { Ok(SecretString::from(text.as_str())) }
 }
 
 /// What is typed unseen. Standard error asks, where somebody sees it: a console of Windows takes the bytes of a file as
@@ -201,15 +207,35 @@ fn typed_hidden(prompt: &str) -> io::Result<String> {
 }
 
 /// The first line, without the one mark that some editors and shells put in front of a text as UTF-8.
-fn first_line(input: impl BufRead) -> Result<String, SecretError> {
-    let mut line = Vec::new();
-    // Its mark and its end are none of it.
-    input.take(LONGEST_PASSWORD as u64 + 8).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
-    if line.contains(&0) && !is_of_two_bytes(&line) {
+fn first_line(input: impl BufRead) -> Result<Zeroizing<String>, SecretError> {
+    let mut line = room();
+    input.take(MOST_READ as u64).read_until(b'\n', &mut line).map_err(SecretError::Read)?;
+    line_of(&line)
+}
+
+/// The same of a file, past no buffer.
+fn first_line_of_file(file: File) -> Result<Zeroizing<String>, SecretError> {
+    let mut begin = room();
+    file.take(MOST_READ as u64).read_to_end(&mut begin).map_err(SecretError::Read)?;
+    line_of(begin.split_inclusive(|byte| *byte == b'\n').next().unwrap_or_default())
+}
+
+/// So many bytes are read: the mark and the end of a line are none of a password.
+const MOST_READ: usize = LONGEST_PASSWORD + 8;
+
+/// Room that needs no more, since what grows leaves its old place as it was. (The end of a file is looked for behind it.)
+fn room() -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(Vec::with_capacity(MOST_READ + 64))
+}
+
+/// A line without its mark and its end.
+fn line_of(line: &[u8]) -> Result<Zeroizing<String>, SecretError> {
+    if line.contains(&0) && !is_of_two_bytes(line) {
         return Err(SecretError::NotText);
     }
-    let line = decode(line)?.trim_end_matches(['\r', '\n']).to_owned();
-    if line.len() > LONGEST_PASSWORD { Err(SecretError::TooLong) } else { Ok(line) }
+    let text = Zeroizing::new(decode(line.to_vec())?);
+    let line = text.trim_end_matches(['\r', '\n']);
+    if line.len() > LONGEST_PASSWORD { Err(SecretError::TooLong) } else { Ok(Zeroizing::new(line.to_owned())) }
 }
 
 /// Whether every second byte is empty, or a mark says that the text has two for each sign. The line may end within one.
@@ -221,12 +247,13 @@ fn is_of_two_bytes(line: &[u8]) -> bool {
 }
 
 /// The one line that a program prints.
-fn printed(command: &OwnCommand) -> Result<String, SecretError> {
+fn printed(command: &OwnCommand) -> Result<Zeroizing<String>, SecretError> {
     let failed = |fault| SecretError::Command { program: command.program().to_owned(), fault };
     let ended = command.run(Purpose::Password, Vec::new(), PATIENCE).map_err(failed)?;
-    let line = one_line(&ended.stdout);
+    let (stdout, stderr) = (Zeroizing::new(ended.stdout), Zeroizing::new(ended.stderr));
+    let line = one_line(&stdout);
     // What it repeats of the password is told to nobody.
-    let said = String::from_utf8_lossy(&ended.stderr).into_owned();
+    let said = String::from_utf8_lossy(&stderr);
     let repeats = line.as_ref().is_ok_and(|line| !line.is_empty() && said.contains(line.as_str()));
     let got = if ended.status.success() { line } else { Err(CommandFault::Failed(ended.status.code())) };
     if got.is_err() && !repeats {
@@ -243,14 +270,18 @@ const PROGRAM: &str = "password_command";
 const SAID: usize = 10;
 
 /// The only line of a text.
-fn one_line(bytes: &[u8]) -> Result<String, CommandFault> {
+fn one_line(bytes: &[u8]) -> Result<Zeroizing<String>, CommandFault> {
     if bytes.len() > LONGEST_PASSWORD {
         return Err(CommandFault::TooMuch);
     }
-    let text = decode(bytes.to_vec()).map_err(|_| CommandFault::NotOneLine)?;
+    let text = Zeroizing::new(decode(bytes.to_vec()).map_err(|_| CommandFault::NotOneLine)?);
     let line = text.strip_suffix('\n').unwrap_or(&text);
     let line = line.strip_suffix('\r').unwrap_or(line);
-    if line.is_empty() || line.contains(['\n', '\r']) { Err(CommandFault::NotOneLine) } else { Ok(line.to_owned()) }
+    if line.is_empty() || line.contains(['\n', '\r']) {
+        Err(CommandFault::NotOneLine)
+    } else {
+        Ok(line.to_owned().into())
+    }
 }
 
 /// A file that is none but a file, which opens at once.
@@ -320,7 +351,7 @@ mod tests {
             (b"\xef\xbb\xbf", ""),
             (b" guest ", " guest "),
         ] {
-            assert_eq!(read(bytes).expect("a line"), password);
+            assert_eq!(read(bytes).expect("a line").as_str(), password);
         }
         let utf_16 = |mark: &[u8], unit: fn(u16) -> [u8; 2]| {
             [mark.to_vec(), "guest\n".encode_utf16().flat_map(unit).collect()].concat()

@@ -57,6 +57,19 @@ pub fn folder(folder: &Path) -> io::Result<tempfile::TempDir> {
     named().tempdir_in(folder)
 }
 
+/// A folder for its owner alone, by a name that is said to people; it goes with the value.
+///
+/// # Errors
+///
+/// When the folder takes none.
+pub fn own_folder(folder: &Path) -> io::Result<tempfile::TempDir> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix("vdsbatch-results-").rand_bytes(OWN);
+    #[cfg(unix)]
+    builder.permissions(std::os::unix::fs::PermissionsExt::from_mode(0o700));
+    builder.tempdir_in(folder)
+}
+
 fn named() -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(BEGINNING).suffix(END).rand_bytes(OWN);

@@ -32,6 +32,10 @@ pub fn check_target(target: &Path, input: &Path) -> Result<(), SaveError> {
         return Err(SaveError::IsInput(target.to_owned()));
     }
     check_name(target)?;
+    // Told before an order is sent. What comes into the way later is a name that is taken: nothing is written into it.
+    if target.symlink_metadata().is_ok() && !target.metadata().is_ok_and(|there| there.is_file()) {
+        return Err(SaveError::NoFile(target.to_owned()));
+    }
     temporary::sweep(folder_of(target));
     let taken = Taken::of_run(Timestamp::now(), &TimeZone::system());
     for number in 1..=LOOKED_AT {
@@ -118,6 +122,29 @@ fn untaken(path: &Path, cause: io::Error, patience: Patience<'_>) -> SaveError {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[cfg(unix)]
+    #[test]
+    fn what_is_there_and_is_no_file_is_refused_before_anything_is_sent() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        std::fs::write(at("file.xlsx"), "x").expect("a file");
+        std::os::unix::fs::symlink(at("file.xlsx"), at("link.xlsx")).expect("a link");
+        std::os::unix::fs::symlink(at("nowhere"), at("broken.xlsx")).expect("a link");
+        let _socket = std::os::unix::net::UnixListener::bind(at("socket.xlsx")).expect("a socket");
+        let made = std::process::Command::new("mkfifo").arg(at("pipe.xlsx")).status().expect("mkfifo");
+        assert!(made.success());
+        std::fs::create_dir(at("folder.xlsx")).expect("a folder");
+        let refused = |path: &Path| check_target(path, Path::new("")).err();
+        for name in ["pipe.xlsx", "socket.xlsx", "broken.xlsx"] {
+            assert!(matches!(refused(&at(name)), Some(SaveError::NoFile(_))), "{name}");
+        }
+        assert!(matches!(refused(Path::new("/dev/null")), Some(SaveError::NoFile(_))));
+        assert!(matches!(refused(&at("folder.xlsx")), Some(SaveError::IsFolder(_))));
+        for name in ["file.xlsx", "link.xlsx", "new.xlsx"] {
+            assert!(refused(&at(name)).is_none(), "{name}");
+        }
+    }
 
     #[test]
     fn a_name_that_another_program_holds_is_held_and_no_other_folder_is_advised() {

@@ -18,6 +18,8 @@ pub enum SaveError {
     IsInput(PathBuf),
     /// The target is a folder.
     IsFolder(PathBuf),
+    /// The target is something else than a file: a pipe, a device, a socket, or a link that leads nowhere.
+    NoFile(PathBuf),
     /// The target is to be replaced, and is no whole workbook that this program made.
     NotOurs(PathBuf),
     /// No file of the system bears that name.
@@ -63,6 +65,14 @@ impl SaveError {
             Self::IsFolder(path) => {
                 let path = shown(path);
                 tr!(lang, "`{path}` is a folder (add a file name)", "`{path}` — папка (добавьте имя файла)")
+            }
+            Self::NoFile(path) => {
+                let path = shown(path);
+                tr!(
+                    lang,
+                    "`{path}` is not a file: it is a pipe, a device, a socket or a broken link (choose another name; `-` is standard output)",
+                    "`{path}` — не файл, а канал, устройство, сокет или ссылка в никуда (выберите другое имя; `-` — стандартный вывод)"
+                )
             }
             Self::NotOurs(path) => {
                 let path = shown(path);
@@ -137,6 +147,7 @@ impl std::error::Error for SaveError {
             }
             Self::IsInput(_)
             | Self::IsFolder(_)
+            | Self::NoFile(_)
             | Self::NotOurs(_)
             | Self::BadName(..)
             | Self::NoFolder(_)

@@ -1,7 +1,7 @@
 //! Outcomes that the ledger did not take: recovery files, read later as hints only.
 
 use std::collections::BTreeSet;
-use std::fs::{self, OpenOptions};
+use std::fs::{self, File, OpenOptions};
 use std::io::{BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
@@ -45,16 +45,45 @@ impl Hint {
 
 /// Appends a line in one write, durably.
 fn append(file: &Path, line: &str) -> std::io::Result<()> {
-    let mut file =
-        Patience::READING.again(|| plain::open(private(OpenOptions::new().create(true).append(true)), file))?;
+    let mut file = Patience::READING.again(|| opened(file))?;
     file.write_all(line.as_bytes())?;
     file.sync_all()
+}
+
+/// A file of our own: a new one, or one that is ours already. It is never opened through a link.
+fn opened(file: &Path) -> std::io::Result<File> {
+    match private(OpenOptions::new().create_new(true).append(true)).open(file) {
+        Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && is_ours(file) => {
+            let opened = private(OpenOptions::new().append(true)).open(file)?;
+            // It may have been changed for another one since it was looked at.
+            if opened.metadata().is_ok_and(|facts| is_own(&facts)) { Ok(opened) } else { Err(error) }
+        }
+        opened => opened,
+    }
+}
+
+/// Whether a file is one of this user's, and no link to one: a folder for temporary files takes anybody's.
+fn is_ours(file: &Path) -> bool {
+    fs::symlink_metadata(file).is_ok_and(|facts| is_own(&facts))
+}
+
+#[cfg(unix)]
+fn is_own(facts: &fs::Metadata) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    facts.is_file() && facts.nlink() == 1 && facts.uid() == rustix::process::geteuid().as_raw()
+}
+
+#[cfg(not(unix))]
+fn is_own(facts: &fs::Metadata) -> bool {
+    facts.is_file()
 }
 
 #[cfg(unix)]
 fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600)
+
+    use rustix::fs::OFlags;
+    options.mode(0o600).custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
 }
 
 #[cfg(not(unix))]
@@ -74,7 +103,9 @@ pub(super) fn files(ledger: &Path, is_its_run: impl Fn(&str) -> bool) -> Vec<Pat
     let mut found = BTreeSet::new();
     for folder in folders(ledger) {
         let paths = fs::read_dir(&folder).into_iter().flatten().flatten().map(|entry| entry.path());
-        found.extend(paths.filter(|path| run_of(path).is_some_and(|run| folder == ledger || is_its_run(run))));
+        let mine = |path: &PathBuf| folder == ledger && path.is_file() || is_ours(path);
+        let its = |path: &PathBuf| run_of(path).is_some_and(|run| folder == ledger || is_its_run(run));
+        found.extend(paths.filter(|path| its(path) && mine(path)));
     }
     found.into_iter().collect()
 }
@@ -104,4 +135,33 @@ pub(super) fn read(file: &Path) -> std::io::Result<(Vec<Hint>, u64)> {
         }
     }
     Ok((hints, unread))
+}
+
+#[cfg(all(test, unix))]
+mod tests {
+    use std::os::unix::fs::{PermissionsExt, symlink};
+
+    use super::*;
+
+    #[test]
+    fn a_recovery_file_is_written_through_no_link_and_into_no_pipe() {
+        let dir = tempfile::tempdir().expect("a folder");
+        let at = |name: &str| dir.path().join(name);
+        fs::write(at("victim"), "x").expect("a file");
+        symlink(at("victim"), at("link.jsonl")).expect("a link");
+        symlink(at("nowhere"), at("broken.jsonl")).expect("a link");
+        fs::hard_link(at("victim"), at("second.jsonl")).expect("a second name");
+        assert!(std::process::Command::new("mkfifo").arg(at("pipe.jsonl")).status().expect("mkfifo").success());
+        for taken in ["link.jsonl", "broken.jsonl", "second.jsonl", "pipe.jsonl"] {
+            assert!(append(&at(taken), "y\n").is_err(), "{taken}");
+            assert!(!is_ours(&at(taken)), "{taken}");
+        }
+        assert_eq!(fs::read_to_string(at("victim")).expect("a file"), "x");
+        assert!(!at("nowhere").exists());
+        for line in ["a\n", "b\n"] {
+            append(&at("own.jsonl"), line).expect("a line");
+        }
+        assert_eq!(fs::read_to_string(at("own.jsonl")).expect("a file"), "a\nb\n");
+        assert_eq!(at("own.jsonl").metadata().expect("facts").permissions().mode() & 0o777, 0o600);
+    }
 }

@@ -6,6 +6,7 @@ use std::collections::HashSet;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+pub use super::cap::Cap;
 use super::clock::{Clocks, Moment};
 use super::service::Service;
 use super::{Domain, ReasonCode};
@@ -77,6 +78,8 @@ pub enum Gap {
     },
     /// The panel did not take the parameter that puts a saved filter aside: one may have shortened the list.
     Filtered,
+    /// It is larger than lists are read.
+    TooLarge(Cap),
     /// Services that the ledger knows are missing: a saved filter in the panel, or a deletion.
     Missing(Vec<String>),
 }
@@ -113,6 +116,14 @@ impl Gap {
             Self::Cart { .. } => lang.pick(
                 "in the panel, pay for the orders in the cart or remove them",
                 "оплатите в панели заказы, которые лежат в корзине, или удалите их",
+            ),
+            Self::TooLarge(Cap::Bytes | Cap::Rows) => lang.pick(
+                "check the panel's address, and ask the provider to take deleted services off the account's list",
+                "проверьте адрес панели и попросите провайдера убрать удалённые услуги из списка учётной записи",
+            ),
+            Self::TooLarge(Cap::Field) => lang.pick(
+                "check the panel's address, and ask the provider which service has such a long field",
+                "проверьте адрес панели и узнайте у провайдера, у какой услуги такое длинное поле",
             ),
             Self::Count { .. } | Self::Changing | Self::NoEnd | Self::Filtered | Self::Missing(_) => {
                 lang.pick("clear the filter of the list in the panel", "сбросьте фильтр списка в панели")
@@ -152,6 +163,7 @@ impl Gap {
                     "панель показывает список только с фильтром, и часть услуг может быть скрыта",
                 )
                 .to_owned(),
+            Self::TooLarge(cap) => cap.message(lang),
             Self::Doubled(ids) => {
                 let ids = crate::text::printable::printable(&ids.join(", "));
                 tr!(

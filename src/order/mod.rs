@@ -7,6 +7,7 @@ mod asked;
 pub mod attempt;
 mod balance;
 mod before;
+mod cap;
 pub mod cart;
 pub mod charge;
 pub mod claim;

@@ -3,7 +3,7 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-pub use super::listing::{Controls, Gap, KnownService, Listing, Positive};
+pub use super::listing::{Cap, Controls, Gap, KnownService, Listing, Positive};
 use super::{Domain, RemoteId};
 use crate::money::Money;
 use crate::text::lang::Lang;

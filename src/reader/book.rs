@@ -1,8 +1,7 @@
 //! A workbook whose sheet was chosen.
 
-use std::fs::File;
-
 use super::choose::{Wanted, choose};
+use super::content::Content;
 use super::error::SheetError;
 use super::head::Head;
 use super::raw::Each;
@@ -21,7 +20,7 @@ impl std::fmt::Debug for Sheet {
 }
 
 /// Opens a workbook and finds the sheet that is meant, and its columns.
-pub(super) fn open(file: &str, handle: File, wanted: &Wanted<'_>) -> Result<(Head, Sheet), SheetError> {
+pub(super) fn open(file: &str, handle: Content, wanted: &Wanted<'_>) -> Result<(Head, Sheet), SheetError> {
     let mut workbook = Workbook::open(file, handle)?;
     let ((layout, notes), name) = choose(file, &mut workbook, wanted)?;
     let format = workbook.format().name().to_owned();

@@ -3,6 +3,7 @@
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
+use super::content::Content;
 use super::error::{Damage, Kind, PartDamage, SheetError};
 
 /// The largest file of a format whose reader holds all of it, in bytes.
@@ -65,7 +66,7 @@ pub(super) fn outside(file: &str, handle: &mut File) -> Result<Outside, SheetErr
 }
 
 /// Looks into a container.
-pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+pub(super) fn inside(file: &str, handle: &mut Content) -> Result<Format, SheetError> {
     let io = |error: std::io::Error| SheetError::io(file, &error);
     let mut head = [0; 4];
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
@@ -108,7 +109,7 @@ pub(super) fn inside(file: &str, handle: &mut File) -> Result<Format, SheetError
 
 /// An OpenDocument file says in its first part what it is, and in its manifest whether it is
 /// encrypted.
-fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+fn of_open_document(file: &str, handle: &mut Content) -> Result<Format, SheetError> {
     let cut = |_| SheetError::Damaged { file: file.to_owned(), why: Damage::CutOff };
     let mut archive = zip::ZipArchive::new(handle).map_err(cut)?;
     let mut part = |name: &str| {
@@ -127,10 +128,10 @@ fn of_open_document(file: &str, handle: &mut File) -> Result<Format, SheetError>
 }
 
 /// An old Microsoft file is what the names of its streams say, which stand in it in UTF-16.
-fn old(file: &str, handle: &mut File) -> Result<Format, SheetError> {
+fn old(file: &str, handle: &mut Content) -> Result<Format, SheetError> {
     let io = |error: std::io::Error| SheetError::io(file, &error);
     let mut content = Vec::new();
-    let length = handle.metadata().map_err(io)?.len();
+    let length = handle.len().map_err(io)?;
     handle.seek(SeekFrom::Start(0)).map_err(io)?;
     handle.take(HELD_WHOLE).read_to_end(&mut content).map_err(io)?;
     // An entry of the directory begins at a multiple of 128 bytes with the name.

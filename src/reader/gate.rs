@@ -1,11 +1,11 @@
 //! The gate in front of an archive: its parts are counted while they are unpacked to nowhere,
 //! before any reader holds one of them.
 
-use std::fs::File;
 use std::io::Read;
 
 use zip::ZipArchive;
 
+use super::content::Content;
 use super::error::{Damage, Excess, PartDamage, SheetError};
 use super::format::Format;
 use crate::sheet::names::RESULTS_MARK;
@@ -33,7 +33,7 @@ pub(super) struct Admitted {
 }
 
 /// Admits an archive that is within the limits: an `.xlsb` or an `.ods`, of which all may be held.
-pub(super) fn admit(file: &str, handle: &mut File, format: Format) -> Result<Admitted, SheetError> {
+pub(super) fn admit(file: &str, handle: &mut Content, format: Format) -> Result<Admitted, SheetError> {
     let bad = |why: Damage| SheetError::Damaged { file: file.to_owned(), why };
     let unpacking = |part: &str| bad(PartDamage::Unpacking(part.to_owned()).into());
     let mut archive = ZipArchive::new(handle).map_err(|_| bad(Damage::CutOff))?;

@@ -11,6 +11,7 @@ mod address;
 mod apart;
 mod book;
 mod choose;
+mod content;
 mod csv;
 mod encoding;
 mod error;
@@ -39,7 +40,7 @@ mod workbook;
 use std::ops::ControlFlow;
 use std::path::Path;
 
-pub use self::apart::{Apart, VERB, serve};
+pub use self::apart::{Apart, asked, serve};
 use self::choose::Wanted;
 use self::csv::Text;
 pub use self::error::{Columns, Damage, Excess, Kind, Lost, NoChoice, PartDamage, SheetError, Trouble};
@@ -101,7 +102,7 @@ enum Source {
 #[must_use]
 pub fn own(path: &Path) -> Option<Own> {
     let shown = path.display().to_string();
-    workbook::own(&shown, regular(path, &shown).ok()?)
+    workbook::own(&shown, regular(path, &shown).ok()?.into())
 }
 
 /// Opens a sheet and finds its columns.
@@ -131,7 +132,7 @@ pub fn open(path: &Path, options: &Options) -> Result<OpenSheet, SheetError> {
         }
         (Outside::Container, None) => {
             let wanted = Wanted { sheet: options.sheet.as_deref(), hidden: options.hidden, names: &names };
-            let (head, sheet) = book::open(&file, handle, &wanted)?;
+            let (head, sheet) = book::open(&file, handle.into(), &wanted)?;
             (head, Source::Here(Box::new(sheet)))
         }
         (Outside::Text, _) => {

@@ -60,6 +60,7 @@ pub(super) struct Styles {
     wrapped: Format,
     centred: Format,
     bad: Format,
+    bad_text: Format,
     header: Format,
     header_right: Format,
     total: Format,
@@ -118,15 +119,18 @@ impl Styles {
             .set_background_color(Color::RGB(0x001F_4E79))
             .set_text_wrap()
             .set_align(FormatAlign::VerticalCenter);
+        let bad = text()
+            .set_text_wrap()
+            .set_background_color(Color::RGB(0x00FD_E0DD))
+            .set_font_color(Color::RGB(0x007A_1C14));
         Self {
             plain: text(),
             figure: top(),
-            wrapped: text().set_text_wrap(),
+            // What a person edits stays the text that it is.
+            wrapped: text().set_text_wrap().set_quote_prefix(),
             centred: top().set_align(FormatAlign::Center),
-            bad: text()
-                .set_text_wrap()
-                .set_background_color(Color::RGB(0x00FD_E0DD))
-                .set_font_color(Color::RGB(0x007A_1C14)),
+            bad_text: bad.clone().set_quote_prefix(),
+            bad,
             header_right: header.clone().set_indent(0).set_align(FormatAlign::Right),
             header,
             total: total(),
@@ -174,6 +178,7 @@ impl Styles {
             (Entry::Day(_), _) => &self.day,
             (Entry::Moment(_), _) => &self.moment,
             (Entry::Status(status), _) => self.status(*status),
+            (Entry::Text(_), Look::Bad) => &self.bad_text,
             (Entry::Text(_), Look::Total) => &self.total_text,
             (Entry::Text(_), Look::Right) => &self.right_text,
             (Entry::Text(_), Look::Wrong) => &self.wrong_text,

@@ -4,6 +4,7 @@ pub mod alias;
 pub mod alike;
 pub mod code;
 pub mod day;
+pub mod formula;
 pub mod heading;
 pub mod json;
 pub mod lang;

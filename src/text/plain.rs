@@ -70,8 +70,12 @@ pub fn decode(bytes: Vec<u8>) -> Result<String, Encoding> {
     if bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]) || bytes.contains(&0) {
         return Err(Encoding::Utf16);
     }
-    let text = String::from_utf8(bytes).map_err(|_| Encoding::NotUtf8)?;
-    Ok(text.strip_prefix('\u{feff}').map(ToOwned::to_owned).unwrap_or(text))
+    let mut text = String::from_utf8(bytes).map_err(|_| Encoding::NotUtf8)?;
+    // In its place, since the text may be a secret.
+    if text.starts_with('\u{feff}') {
+        text.remove(0);
+    }
+    Ok(text)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 //! ```
 
 mod answers;
+mod apart;
 mod approved;
 mod books;
 mod carts;
@@ -17,6 +18,7 @@ mod closing;
 mod cron;
 mod doors;
 mod dropped;
+mod foreign;
 mod held;
 mod help;
 mod lead;
@@ -76,6 +78,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(closing::PLANTS)
             .chain(people::PLANTS)
             .chain(carts::PLANTS)
+            .chain(foreign::PLANTS)
             .chain(today::PLANTS)
             .chain(offered::PLANTS)
             .chain(pulled::PLANTS)
@@ -83,6 +86,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(apart::PLANTS)
             .chain(machines::PLANTS)
             .chain(lead::PLANTS)
             .chain(approved::PLANTS)

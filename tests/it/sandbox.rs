@@ -59,10 +59,77 @@ fn post(panel: &Sandbox, form: &BTreeMap<&'static str, String>) -> String {
     raw(panel, format!("{head}\r\nContent-Length: {}\r\n\r\n{body}", body.len()).as_bytes())
 }
 
+#[test]
+fn pages_of_websites_are_told_nothing_and_order_nothing() {
+    let panel = panel("");
+    let port = panel.url().trim_start_matches("http://127.0.0.1:").trim_end_matches("/billmgr").to_owned();
+    let query = url::form_urlencoded::Serializer::new(String::new()).extend_pairs(&published()).finish();
+    let ask = |aim: &str, headers: &str| {
+        let request = format!("GET {aim}/billmgr?{query} HTTP/1.1\r\nConnection: close\r\n{headers}\r\n");
+        raw(&panel, request.as_bytes())
+    };
+    let own = format!("Host: localhost:{port}\r\n");
+    for (aim, headers) in [
+        ("", format!("Host: evil.example:{port}\r\n")),
+        ("", "Host: localhost\r\n".to_owned()),
+        ("", String::new()),
+        ("", format!("{own}Host: evil.example:{port}\r\n")),
+        ("http://evil.example", own.clone()),
+        ("", format!("{own}Origin: https://evil.example\r\n")),
+        ("", format!("{own}Origin: null\r\n")),
+        ("", format!("{own}Sec-Fetch-Site: cross-site\r\n")),
+        ("", format!("{own}Sec-Fetch-Site: same-site\r\n")),
+    ] {
+        let answer = ask(aim, &headers);
+        assert!(answer.starts_with("HTTP/1.1 403"), "{headers}: {answer}");
+        assert!(!answer.contains("practice"), "{answer}");
+    }
+    assert!(panel.record().services.is_empty() && panel.record().requests == 0);
+    for host in ["localhost", "127.0.0.1", "[::1]"] {
+        let answer = ask("", &format!("Host: {host}:{port}\r\nSec-Fetch-Site: none\r\n"));
+        assert!(answer.starts_with("HTTP/1.1 200"), "{host}: {answer}");
+    }
+}
+
+#[test]
+fn what_is_repeated_of_a_request_is_text_in_every_form() {
+    let panel = panel("echo=words");
+    for out in ["xml", "json", "text", ""] {
+        let hostile = "</msg><script>alert(1)</script>\"}]'&\u{1b}[31m";
+        let changes = ["domain", "ostempl", "func", "authinfo"].map(|name| (name, hostile));
+        for changes in changes.iter().map(|change| [*change, ("out", out)]) {
+            let answer = post(&panel, &with(&changes));
+            let (head, body) = answer.split_once("\r\n\r\n").expect("a body");
+            if head.contains("application/json") {
+                assert!(serde_json::from_str::<serde_json::Value>(body).is_ok(), "{out}: {body}");
+            } else {
+                assert!(!body.contains("<script>alert"), "{out}: {body}");
+            }
+        }
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_panels_folder_and_file_are_its_owners_alone() {
+    use std::os::unix::fs::PermissionsExt;
+    let dir = tempfile::tempdir().expect("a folder");
+    let (above, own) = (dir.path().join("above"), dir.path().join("above/panel"));
+    let settings = || Settings { dir: Some(own.clone()), ..Settings::default() };
+    let mode = |path: &std::path::Path| path.metadata().expect("facts").permissions().mode() & 0o777;
+    drop(Sandbox::start(&catalog(), settings()).expect("a panel"));
+    let file = own.join("panel.jsonl");
+    assert_eq!([mode(&above), mode(&own), mode(&file)], [0o700, 0o700, 0o600]);
+    std::fs::set_permissions(&file, std::fs::Permissions::from_mode(0o644)).expect("rights");
+    drop(Sandbox::start(&catalog(), settings()).expect("a panel"));
+    assert_eq!(mode(&file), 0o600);
+}
+
 fn raw(panel: &Sandbox, bytes: &[u8]) -> String {
     let address = panel.url().trim_start_matches("http://").trim_end_matches("/billmgr").to_owned();
+    let text = String::from_utf8_lossy(bytes).replacen("Host: x\r\n", &format!("Host: {address}\r\n"), 1);
     let mut stream = TcpStream::connect(address).expect("a connection");
-    let _ = stream.write_all(bytes);
+    let _ = stream.write_all(text.as_bytes());
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
     String::from_utf8_lossy(&answer).into_owned()

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError};
+use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError, open};
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::{Desk, Ran, vdsbatch};
@@ -147,4 +147,54 @@ fn a_sheet_that_is_not_named_for_orders_and_holds_none_is_no_reason_to_crash() {
     let empty = archive(&[("xl/workbook.xml", b"<workbook/>"), ("xl/_rels/workbook.xml.rels", b"<x/>")]);
     assert!(read_apart("a.xlsx", &empty, apart()).is_err());
     assert!(read_apart("a.csv", HEADER.as_bytes(), apart()).expect("no rows").rows.is_empty());
+}
+
+/// The process that reads the workbook of this name for this one.
+#[cfg(target_os = "linux")]
+fn reader_of(name: &str) -> PathBuf {
+    let is_reader = |process: &PathBuf| {
+        let words = std::fs::read(process.join("cmdline")).unwrap_or_default();
+        let mut words = words.split(|byte| *byte == 0).skip(1).map(String::from_utf8_lossy);
+        words.next().as_deref() == Some("read-workbook") && words.next().is_some_and(|ask| ask.contains(name))
+    };
+    let processes = std::fs::read_dir("/proc").expect("processes").filter_map(|entry| Some(entry.ok()?.path()));
+    processes.into_iter().find(is_reader).expect("a reader")
+}
+
+/// Looked at from outside, while it waits for somebody to take its rows.
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_has_no_environment_and_can_open_write_start_and_become_nothing() {
+    let book = xlsx(|sheet| {
+        for row in 1..20_000 {
+            sheet.write_string(row, 0, "a tariff whose rows are more than any pipe holds at once").expect("a cell");
+        }
+    });
+    let name = "closed-doors.xlsx";
+    let given = given(name, &book);
+    let sheet = open(&given.path, &Options { apart: Some(apart()), ..Options::default() }).expect("a sheet");
+    let process = reader_of(name);
+    let part = |part: &str| std::fs::read_to_string(process.join(part)).expect("a reader that waits");
+    // A loader may have been told where libraries are, and the static program its allocator's size.
+    let environment = part("environ");
+    let names =
+        environment.split('\0').filter_map(|variable| variable.split('=').next()).filter(|name| !name.is_empty());
+    let more: Vec<_> = names.filter(|name| !["LD_LIBRARY_PATH", "MIMALLOC_ARENA_RESERVE"].contains(name)).collect();
+    assert!(more.is_empty(), "{more:?}");
+    let status = part("status");
+    assert!(status.contains("NoNewPrivs:\t1\n") && status.contains("Threads:\t1\n"), "{status}");
+    if cfg!(any(target_arch = "x86_64", target_arch = "aarch64")) {
+        assert!(status.contains("Seccomp:\t2\n"), "{status}");
+    }
+    let limits = part("limits");
+    for limit in ["Max open files", "Max file size", "Max processes", "Max core file size"] {
+        let line = limits.lines().find_map(|line| line.strip_prefix(limit)).expect(limit);
+        assert_eq!(line.split_whitespace().take(2).collect::<Vec<_>>(), ["0", "0"], "{limit}{line}");
+    }
+    let mut count = 0;
+    let read = sheet.batches(&mut |batch| {
+        count += batch.len();
+        std::ops::ControlFlow::Continue(())
+    });
+    assert_eq!((read.map(drop).is_ok(), count), (true, 19_999));
 }

@@ -84,7 +84,8 @@ impl Tints {
         let top = Format::new().set_align(FormatAlign::Top);
         let header = top.clone().set_bold().set_text_wrap().set_background_color(Color::RGB(0x00E7_E6E6));
         Self {
-            text: Kind::new(&top.clone().set_align(FormatAlign::Left)),
+            // What a person edits stays the text that it is.
+            text: Kind::new(&top.clone().set_align(FormatAlign::Left).set_quote_prefix()),
             wrapped: Kind::new(&top.clone().set_align(FormatAlign::Left).set_text_wrap()),
             told: Kind([Tint::None, Tint::Note, Tint::Warning, Tint::Error].map(|tint| {
                 let format = top.clone().set_align(FormatAlign::Left).set_text_wrap();

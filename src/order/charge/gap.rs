@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::order::cap::Cap;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
 
@@ -40,6 +41,8 @@ pub enum ChargesGap {
     NoEnd,
     /// The panel did not take the parameter that puts a saved filter aside: one may have shortened the list.
     Filtered,
+    /// It is larger than lists are read.
+    TooLarge(Cap),
 }
 
 impl ChargesGap {
@@ -61,6 +64,7 @@ impl ChargesGap {
                     "у нескольких строк один и тот же номер: {ids}"
                 )
             }
+            Self::TooLarge(cap) => cap.message(lang),
             Self::Changing => lang
                 .pick(
                     "the list was read twice, and the two readings differ",
@@ -96,6 +100,10 @@ impl ChargesGap {
             Self::Unread(_) | Self::Nameless | Self::Doubled(_) => {
                 lang.pick("check these charges in the panel", "проверьте эти списания в панели")
             }
+            Self::TooLarge(_) => lang.pick(
+                "check the panel's address, and see in the panel what is missing here",
+                "проверьте адрес панели и посмотрите в панели, чего здесь не хватает",
+            ),
             Self::Changing | Self::Count { .. } | Self::NoEnd | Self::Filtered => lang.pick(
                 "clear the filter of the list of charges in the panel",
                 "сбросьте фильтр списка расходов в панели",

@@ -3,6 +3,7 @@
 use rust_decimal::Decimal;
 
 use super::amount;
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
@@ -105,7 +106,7 @@ fn available(text: &str) -> Option<Part> {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    cap::cut_at(text, LONGEST)
 }
 
 /// The document of an answer, if it shows an account's data. A bare success is all that a panel says that waits for

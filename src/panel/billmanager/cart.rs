@@ -5,6 +5,7 @@
 use std::collections::BTreeSet;
 
 use super::amount;
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
@@ -132,7 +133,7 @@ fn is_number(text: &str) -> bool {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    cap::cut_at(text, LONGEST)
 }
 
 #[cfg(test)]

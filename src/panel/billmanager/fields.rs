@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cap;
 use super::document::shows_a_form;
 use super::element::Element;
 use crate::order::fit::{ShownField, ShownForm};
@@ -47,7 +48,7 @@ fn field(document: &Element, name: &str) -> ShownField {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    cap::cut_at(text, LONGEST)
 }
 
 #[cfg(test)]

@@ -10,6 +10,7 @@
 pub(super) mod account;
 mod amount;
 mod answer;
+mod cap;
 pub(super) mod cart;
 mod document;
 mod element;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::fields::{self, places};
@@ -62,7 +63,8 @@ const LONGEST: usize = 64;
 /// The key of a service's order in a row of a list or in a form: an element, or an attribute.
 pub(super) fn key(element: &Element) -> Option<RemoteId> {
     let text = element.text_of("remoteid").or_else(|| element.attribute("remoteid"))?;
-    Some(RemoteId::kept(text.chars().take(LONGEST).collect()))
+    // A cut one is nobody's.
+    Some(RemoteId::kept(cap::cut_at(text, LONGEST)))
 }
 
 /// Reads the key of a service's order from the service's form. Nothing else is ever taken out of it: it shows the

@@ -2,10 +2,12 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use super::cap;
 use super::document::shows_a_form;
 use super::element::Element;
+use super::reply::Reply;
 use crate::catalog::{Dialect, Protocol};
-use crate::order::service::Gap;
+use crate::order::service::{Cap, Gap};
 use crate::order::{Flaw, Reason, ReasonCode};
 use crate::panel::ReadError;
 
@@ -32,11 +34,15 @@ pub(in crate::panel) struct Page<R> {
     pub(super) nameless: bool,
     /// How many rows the panel says there are in all.
     pub(super) stated: Option<u64>,
+    /// How many bytes it came in.
+    pub(super) bytes: usize,
+    /// The cap that it is over by itself.
+    pub(super) over: Option<Cap>,
 }
 
 impl<R> Default for Page<R> {
     fn default() -> Self {
-        Self { rows: Vec::new(), nameless: false, stated: None }
+        Self { rows: Vec::new(), nameless: false, stated: None, bytes: 0, over: None }
     }
 }
 
@@ -67,14 +73,27 @@ pub(super) fn is_page(document: &Element, number: usize, function: &str, protoco
     }
 }
 
-/// Reads the rows of a page; none for a row that is not understood.
+/// Reads the rows of a page, each of these columns; none for a row that is not understood.
 ///
 /// # Errors
 ///
 /// [`ReadError`] when the number of rows is none.
-pub(super) fn read_rows<R>(document: &Element, row: impl Fn(&Element) -> Option<R>) -> Result<Page<R>, ReadError> {
-    let mut page = Page { stated: stated(document)?, ..Page::default() };
+pub(super) fn read_rows<R>(
+    reply: &Reply,
+    document: &Element,
+    columns: &[&str],
+    row: impl Fn(&Element) -> Option<R>,
+) -> Result<Page<R>, ReadError> {
+    let mut page = Page { stated: stated(document)?, bytes: reply.body.len(), ..Page::default() };
     for element in document.children.iter().filter(|child| child.name.eq_ignore_ascii_case("elem")) {
+        if page.rows.len() == cap::ROWS {
+            page.over = Some(Cap::Rows);
+            break;
+        }
+        let of_columns = |child: &&Element| columns.contains(&child.name.as_str());
+        if element.children.iter().filter(of_columns).any(|child| cap::is_field_over(child.text.trim())) {
+            page.over = Some(Cap::Field);
+        }
         // A row under another name is not understood, and neither is one that says one thing twice.
         match row(element).filter(|_| element.name == "elem") {
             Some(row) => page.rows.push(row),
@@ -100,7 +119,8 @@ fn stated(document: &Element) -> Result<Option<u64>, ReadError> {
 /// Reads all pages of so many rows through `fetch` (a page's number, from 1, and its size) and judges whether the
 /// list is complete: as many rows as the panel states on every page; or, if it states no
 /// number, two readings that agree and a last page that is not full. A row without an id makes
-/// every list incomplete. A list that changes under way is read again, a few times.
+/// every list incomplete, and so does one over a cap: nothing is read behind that. A list that changes under way is
+/// read again, a few times.
 pub(in crate::panel) fn read_all<R: Row>(
     size: usize,
     mut fetch: impl FnMut(usize, usize) -> Result<Page<R>, ReadError>,
@@ -133,8 +153,8 @@ fn read_whole<R: Row>(
 /// Reads a list that states no number once more.
 ///
 /// A panel that gave its first page for its second one may ignore the page's number and hold back
-/// what does not fit its own page. It is read again in pages of half of what came: one that keeps
-/// the size and ignores the number gives only the first half now.
+/// what does not fit its own page: a page that repeats another is no proof. It is read again in pages of half of what
+/// came, and only one that then has other rows behind its first page heeds the number: never one of a single row.
 fn unlike_again<R: Row>(
     reading: &Reading<R>,
     size: usize,
@@ -143,8 +163,11 @@ fn unlike_again<R: Row>(
     let repeated = reading.end == End::Repeated;
     let size = if repeated { reading.rows.len().div_ceil(2).max(1) } else { size };
     let again = read_once(fetch, size)?;
+    if let Some(cap) = again.over {
+        return Ok(Some(Gap::TooLarge(cap)));
+    }
     if again.rows.keys().eq(reading.rows.keys()) {
-        return Ok(None);
+        return Ok((repeated && !again.turned).then_some(Gap::NoEnd));
     }
     let only_fewer = again.rows.keys().all(|id| reading.rows.contains_key(id));
     Ok(Some(if repeated && only_fewer { Gap::NoEnd } else { Gap::Changing }))
@@ -160,8 +183,15 @@ struct Reading<R> {
     doubled: BTreeMap<String, bool>,
     /// The number stated last.
     stated: Option<u64>,
-    /// Whether the number stated was another one on another page.
+    /// Whether the number stated was another one on another page, or a page had some rows of an earlier one beside
+    /// new ones.
     moved: bool,
+    /// Whether a page behind the first one had other rows.
+    turned: bool,
+    /// What all pages weigh, in bytes.
+    bytes: usize,
+    /// The cap that it is over.
+    over: Option<Cap>,
     end: End,
 }
 
@@ -184,6 +214,9 @@ impl<R: Row> Reading<R> {
             doubled: BTreeMap::new(),
             stated: None,
             moved: false,
+            turned: false,
+            bytes: 0,
+            over: None,
             end: End::Short,
         }
     }
@@ -194,11 +227,18 @@ impl<R: Row> Reading<R> {
         self.moved |= page.stated.is_some() && self.stated.is_some() && page.stated != self.stated;
         self.stated = page.stated.or(self.stated);
         self.nameless |= page.nameless;
-        let mut here = BTreeSet::new();
+        self.bytes = self.bytes.saturating_add(page.bytes);
+        let heavy = (self.bytes > cap::BYTES).then_some(Cap::Bytes);
+        self.over = self.over.or(page.over).or(heavy);
+        let (mut here, mut overlaps) = (BTreeSet::new(), false);
         for row in page.rows {
             let known = self.rows.get(row.id());
-            // Pages can overlap.
+            if known.is_none() && self.rows.len() == cap::ROWS {
+                self.over = self.over.or(Some(Cap::Rows));
+                break;
+            }
             let again = !here.insert(row.id().to_owned());
+            overlaps |= known.is_some() && !again;
             let other = known.is_some_and(|known| row.is_another_than(known) || again && *known != row);
             if again || other {
                 *self.doubled.entry(row.id().to_owned()).or_default() |= other;
@@ -206,6 +246,9 @@ impl<R: Row> Reading<R> {
             self.rows.insert(row.id().to_owned(), row);
         }
         let news = self.rows.len() > before;
+        // Pages of one list share no rows: something came or went between them.
+        self.moved |= news && overlaps;
+        self.turned |= news && number > 1;
         // An empty page is an end; one that repeats an earlier page says nothing new of it.
         if news || count == 0 {
             self.end = if count < size { End::Short } else { End::Full };
@@ -221,6 +264,9 @@ impl<R: Row> Reading<R> {
 
     fn gap(&self) -> Option<Gap> {
         let came = self.rows.len() as u64;
+        if let Some(cap) = self.over {
+            return Some(Gap::TooLarge(cap));
+        }
         match self.stated {
             _ if self.nameless => Some(Gap::Nameless),
             _ if !self.doubled.is_empty() => Some(Gap::Doubled(self.doubled.keys().cloned().collect())),
@@ -242,7 +288,7 @@ fn read_once<R: Row>(
     let mut reading = Reading::begun();
     for number in 1..=PAGES {
         // A panel that ignores the page's number gives the same rows again.
-        if !reading.take(fetch(number, size)?, number, size) || reading.has_all() {
+        if !reading.take(fetch(number, size)?, number, size) || reading.has_all() || reading.over.is_some() {
             return Ok(reading);
         }
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::reply::Reply;
@@ -40,7 +41,7 @@ pub(in crate::panel) fn read_list(reply: &Reply, protocol: &Protocol) -> Result<
 pub(in crate::panel) fn read_form(reply: &Reply, protocol: &Protocol) -> Result<FormFacts, ReadError> {
     let is_form = |document: &Element| document.below(&["error", "ok", "authfail"]).is_empty();
     let Some(document) = document(reply, protocol).filter(is_form) else { return Err(why_unread(reply, protocol)) };
-    let function = document.attribute("func").map(|name| name.chars().take(LONGEST).collect());
+    let function = document.attribute("func").map(|name| cap::cut_at(name, LONGEST));
     let form = document.child("model").unwrap_or(&document);
     let own = ["metadata", "slist", "list", "saved_filters", "model"];
     let fields = form.children.iter().map(|field| field.name.as_str()).filter(|name| !own.contains(name));
@@ -58,7 +59,7 @@ pub(in crate::panel) fn read_form(reply: &Reply, protocol: &Protocol) -> Result<
 }
 
 fn names<'n>(names: impl Iterator<Item = &'n str>) -> Vec<String> {
-    let names: BTreeSet<String> = names.take(MOST).map(|name| name.chars().take(LONGEST).collect()).collect();
+    let names: BTreeSet<String> = names.take(MOST).map(|name| cap::cut_at(name, LONGEST)).collect();
     names.into_iter().collect()
 }
 

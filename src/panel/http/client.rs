@@ -11,6 +11,7 @@ use reqwest::blocking::Client as Http;
 use reqwest::dns::Resolve;
 use reqwest::header::{CONTENT_ENCODING, CONTENT_TYPE, DATE, RETRY_AFTER};
 use secrecy::ExposeSecret;
+use secrecy::zeroize::Zeroize;
 
 use super::came::{Came, body};
 use super::coding::coding;
@@ -150,10 +151,10 @@ impl Client {
         let deadline = Instant::now() + longest;
         // An order is not held up for words about a proxy: the first read has them.
         let ask = std::ptr::eq(http, &raw const self.reads);
-        let response = http
-            .post(self.settings.panel.as_str())
-            .timeout(longest)
-            .form(&form)
+        let request = http.post(self.settings.panel.as_str()).timeout(longest).form(&form);
+        // The client has its own copy now, which nobody can wipe.
+        form.values_mut().for_each(Zeroize::zeroize);
+        let response = request
             .send()
             // The words of an error name the whole address, and they go into ledger and workbook.
             .map_err(|error| fault::of_send(&error.without_url(), self.proxy.as_ref(), ask))?;

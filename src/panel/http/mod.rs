@@ -20,6 +20,6 @@ mod unescape;
 mod wait;
 
 pub use self::client::Client;
-pub use self::proxy::{ProxyFault, ProxySettingError, variables as proxy_variables};
+pub use self::proxy::{ProxyFault, ProxySettingError, to as proxy_to, variables as proxy_variables};
 pub use self::setup::{ClientError, Deadlines, Settings};
 pub use self::trust::Trust;

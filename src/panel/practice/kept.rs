@@ -40,6 +40,31 @@ pub(super) enum Entry {
     Renewal(u64, Option<u8>),
 }
 
+/// Makes a folder, and those above it, for their owner alone; one that is there stays as it is.
+fn folder(dir: &Path) -> std::io::Result<()> {
+    let mut builder = std::fs::DirBuilder::new();
+    builder.recursive(true);
+    #[cfg(unix)]
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o700);
+    builder.create(dir)
+}
+
+/// How the file is opened: for its owner alone where it is made.
+fn private() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options
+}
+
+/// Takes from others what an earlier version of this program, or a copy, gave them.
+fn own(file: &File) -> std::io::Result<()> {
+    #[cfg(unix)]
+    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
+    let _ = file;
+    Ok(())
+}
+
 /// The file, which no other panel can use at the same time.
 #[derive(Debug)]
 pub(super) struct Kept {
@@ -52,14 +77,15 @@ impl Kept {
     pub(super) fn open(dir: &Path) -> Result<(Self, Vec<Entry>), SandboxError> {
         let path = dir.join("panel.jsonl");
         let failed = |why: String| SandboxError::State { file: path.clone(), why };
-        std::fs::create_dir_all(dir).map_err(|error| failed(error.to_string()))?;
-        let mut file = OpenOptions::new()
+        folder(dir).map_err(|error| failed(error.to_string()))?;
+        let mut file = private()
             .create(true)
             .truncate(false)
             .read(true)
             .write(true)
             .open(&path)
             .map_err(|error| failed(error.to_string()))?;
+        own(&file).map_err(|error| failed(error.to_string()))?;
         // Two panels on one file would each answer from half of what happened.
         file.try_lock().map_err(|_| failed("another practice panel uses it".to_owned()))?;
         let mut bytes = Vec::new();

@@ -38,6 +38,7 @@ pub(crate) mod session;
 pub(crate) mod state;
 pub(crate) mod steps;
 pub(crate) mod today;
+pub(crate) mod visitor;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::path::PathBuf;

@@ -22,6 +22,7 @@ use tokio::sync::oneshot;
 use super::panel::Panel;
 use super::parameters::{self, Parameters};
 use super::reply::{Answer, Reply, of_front};
+use super::visitor;
 
 /// The largest request body that is read.
 const LARGEST: usize = 64 << 10;
@@ -31,15 +32,16 @@ pub(super) fn serve(listener: StdListener, panel: &Arc<Panel>, stop: oneshot::Re
     let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build()?;
     runtime.block_on(async {
         let listener = TcpListener::from_std(listener)?;
+        let port = listener.local_addr()?.port();
         let panel = Arc::clone(panel);
-        tokio::spawn(async move { accept(&listener, &panel).await });
+        tokio::spawn(async move { accept(&listener, &panel, port).await });
         // Dropped or used, the other end says the same: stop. The runtime takes its tasks with it.
         drop(stop.await);
         Ok(())
     })
 }
 
-async fn accept(listener: &TcpListener, panel: &Arc<Panel>) {
+async fn accept(listener: &TcpListener, panel: &Arc<Panel>, port: u16) {
     loop {
         let Ok((stream, _)) = listener.accept().await else { continue };
         let panel = Arc::clone(panel);
@@ -47,7 +49,7 @@ async fn accept(listener: &TcpListener, panel: &Arc<Panel>) {
             TokioIo::new(stream),
             service_fn(move |request| {
                 let panel = Arc::clone(&panel);
-                async move { answer(&panel, request).await }
+                async move { answer(&panel, request, port).await }
             }),
         );
         // A client that breaks off, or sends garbage, ends its own connection only.
@@ -67,15 +69,18 @@ impl std::fmt::Display for CutOnPurpose {
 
 impl std::error::Error for CutOnPurpose {}
 
-async fn answer(panel: &Arc<Panel>, request: Request<Incoming>) -> Result<Response<Sent>, CutOnPurpose> {
+async fn answer(panel: &Arc<Panel>, request: Request<Incoming>, port: u16) -> Result<Response<Sent>, CutOnPurpose> {
+    let (head, body) = request.into_parts();
+    if !visitor::may_ask(&head, port) {
+        return Ok(whole(of_front(403, "Forbidden")));
+    }
     // Both stand in public code: the second one is where panels behind a web server have it.
-    if !matches!(request.uri().path(), "/billmgr" | "/manager/billmgr") {
+    if !matches!(head.uri.path(), "/billmgr" | "/manager/billmgr") {
         return Ok(whole(of_front(404, "Not Found")));
     }
-    if !matches!(*request.method(), Method::GET | Method::POST) {
+    if !matches!(head.method, Method::GET | Method::POST) {
         return Ok(whole(of_front(405, "Method Not Allowed")));
     }
-    let (head, body) = request.into_parts();
     let body = match Limited::new(body, LARGEST).collect().await {
         Ok(body) => body.to_bytes(),
         Err(_) => return Ok(whole(of_front(413, "Content Too Large"))),

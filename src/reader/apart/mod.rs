@@ -3,11 +3,14 @@
 //! Nothing that a file does to its reader reaches the program: memory that cannot be had, an endless
 //! search, a fault deep in a format end that process, and this one says so. It is the same binary
 //! with a verb that is not shown; it gets the file as its standard input and the [`Ask`] as its only
-//! argument, limits itself (memory and processor time), and answers with [`Message`]s. On Windows it ends with
-//! this program as well, however that ends; elsewhere it does with its next message.
+//! argument, an environment without anything in it, gives up whatever else it could do ([`confine`]), and answers with
+//! [`Message`]s. It reads no settings and writes no log. On Windows it ends with this program as well, however that ends;
+//! elsewhere it does with its next message.
 
+mod confine;
 mod wire;
 
+use std::ffi::OsString;
 use std::fs::File;
 use std::io::{Read, Seek, SeekFrom, Write};
 use std::ops::ControlFlow;
@@ -37,13 +40,9 @@ pub const MEMORY: u64 = 1 << 30;
 /// How long nothing may come from the reader.
 pub const PATIENCE: Duration = Duration::from_mins(2);
 
-/// The most seconds of processor time that the reader may have.
-const PROCESSOR: u64 = 600;
-
-/// So many seconds later Linux would kill it. Where both are equal it kills at once (SIGKILL), as whoever else ends a
-/// process does, and nobody could tell which it was; so it says first whose time is over (SIGXCPU, setrlimit(2)).
-#[cfg(unix)]
-const AFTERWARDS: u64 = 10;
+/// What a program does not start without: on Windows its libraries ask where the system is, elsewhere its loader may have
+/// been told where they are.
+const NEEDED: &[&str] = if cfg!(windows) { &["SystemRoot"] } else { &["LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"] };
 
 /// Rows of one message.
 const BATCH: usize = 256;
@@ -123,6 +122,8 @@ impl Reader {
         let mut command = Command::new(&apart.program);
         // By its handle and not by name: another file may stand under the name by now.
         command.arg(VERB).arg(ask).stdin(handle).stdout(Stdio::piped()).stderr(Stdio::null());
+        // The environment may hold a password.
+        command.env_clear().envs(NEEDED.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
         if cfg!(target_env = "musl") {
             // mimalloc reserves a GiB of addresses at once, which the limit of memory counts.
             command.env("MIMALLOC_ARENA_RESERVE", "0");
@@ -232,18 +233,27 @@ fn lost(file: &str, how: Lost) -> SheetError {
     SheetError::Lost { file: file.to_owned(), how }
 }
 
+/// What a reader is asked, where the words on the command line say that this process is one.
+#[must_use]
+pub fn asked(words: &[OsString]) -> Option<&str> {
+    match words {
+        [_, verb, ask] if verb == VERB => ask.to_str(),
+        _ => None,
+    }
+}
+
 /// The reader's side: reads the workbook on standard input as it was asked, and answers on standard
 /// output. Says how it ended.
 #[must_use]
 pub fn serve(ask: &str) -> Exit {
     let Ok(ask) = serde_json::from_str::<Ask>(ask) else { return Exit::Usage };
-    // Before the first byte of the file is looked at.
-    limit(ask.memory);
     let Some(handle) = standard_input() else { return Exit::Usage };
+    // Before the first byte of the file is looked at.
+    confine::confine(ask.memory, &handle);
     let mut out = std::io::stdout().lock();
     let names = Names::new(ask.table.as_ref());
     let wanted = Wanted { sheet: ask.sheet.as_deref(), hidden: ask.hidden, names: &names };
-    let opened = book::open(&ask.file, handle, &wanted);
+    let opened = book::open(&ask.file, handle.into(), &wanted);
     let (head, mut source) = match opened {
         Ok(opened) => opened,
         Err(error) => return sent(wire::write(&mut out, &Message::Head(Box::new(Err(error))))),
@@ -280,24 +290,6 @@ fn standard_input() -> Option<File> {
 fn standard_input() -> Option<File> {
     use std::os::windows::io::AsHandle;
     Some(File::from(std::io::stdin().as_handle().try_clone_to_owned().ok()?))
-}
-
-/// Limits this process for good.
-#[cfg(unix)]
-fn limit(memory: u64) {
-    use rustix::process::{Resource, Rlimit, setrlimit};
-    for (resource, most, maximum) in
-        [(Resource::As, memory, memory), (Resource::Cpu, PROCESSOR, PROCESSOR + AFTERWARDS)]
-    {
-        // Where the system knows no such limit, the patience of the other side is left.
-        let _ = setrlimit(resource, Rlimit { current: Some(most), maximum: Some(maximum) });
-    }
-}
-
-#[cfg(windows)]
-fn limit(memory: u64) {
-    // Where the system refuses, the patience of the other side is left.
-    let _ = crate::host::windows::limit_this_process(memory, PROCESSOR);
 }
 
 #[cfg(test)]

@@ -3,6 +3,7 @@
 
 use crate::sheet::problem::{CellProblem, TextProblem};
 use crate::sheet::{Cell, CellRef, Col, RowNo, Value};
+use crate::text::formula;
 
 /// What may have been meant otherwise in the rows so far.
 #[derive(Debug, Default)]
@@ -131,7 +132,7 @@ pub(super) fn text_formula(text: &str) -> Option<String> {
 /// a formula would begin, as our own text tables have it too, it cannot.
 pub(in crate::reader) fn guarded(text: &str) -> Option<(&str, bool)> {
     let taken = text.trim().strip_prefix('\'')?;
-    let formula = taken.starts_with(['=', '+', '-', '@', '\t', '\r']);
+    let formula = formula::begins(taken);
     (formula || !(taken.is_empty() || taken.contains(['\'', '’']))).then_some((taken, !formula))
 }
 

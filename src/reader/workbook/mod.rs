@@ -20,7 +20,6 @@ mod xls;
 mod xlsb;
 mod xlsx;
 
-use std::fs::File;
 use std::ops::ControlFlow;
 
 use self::velvet::Velvet;
@@ -33,6 +32,7 @@ use super::gate;
 use super::headers::HEADER_ROWS;
 use super::marks::Marks;
 use super::raw::{Each, RawRow};
+use crate::reader::content::Content;
 use crate::sheet::{Cell, Col, RowNo, Value};
 
 /// The most cells of a sheet: a full Excel sheet of 50 columns.
@@ -76,7 +76,7 @@ impl SheetName {
 
 impl Workbook {
     /// Opens a workbook after its parts were found to be within the limits.
-    pub(super) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
+    pub(super) fn open(file: &str, mut handle: Content) -> Result<Self, SheetError> {
         let io = |error: std::io::Error| SheetError::io(file, &error);
         match velvet::opened(&mut handle) {
             Some(Velvet::Opened(opened)) => handle = opened,
@@ -84,7 +84,7 @@ impl Workbook {
             None => {}
         }
         let format = format::inside(file, &mut handle)?;
-        if format != Format::Xlsx && handle.metadata().map_err(io)?.len() > HELD_WHOLE {
+        if format != Format::Xlsx && handle.len().map_err(io)? > HELD_WHOLE {
             return Err(SheetError::too_large(file, Excess::HeldWhole(format.name().to_owned(), HELD_WHOLE >> 20)));
         }
         // In an .xls nothing unpacks, and what is read of an .xlsx is counted while it is read.
@@ -98,9 +98,9 @@ impl Workbook {
                 (results, stale) = (book.is_results(), book.is_stale());
                 Book::Xlsx(Box::new(book))
             }
-            Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle.try_clone().map_err(io)?)?)),
-            Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle.try_clone().map_err(io)?)?)),
-            Format::Ods => Book::Ods(Box::new(ods::Document::open(file, &handle)?)),
+            Format::Xlsb => Book::Xlsb(Box::new(xlsb::Book::open(file, handle)?)),
+            Format::Xls => Book::Xls(Box::new(xls::Book::open(file, handle)?)),
+            Format::Ods => Book::Ods(Box::new(ods::Document::open(file, handle)?)),
         };
         Ok(Self { book, format, results, stale })
     }

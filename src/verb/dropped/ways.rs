@@ -141,6 +141,7 @@ pub(super) const fn another_folder(error: &SaveError, lang: Lang) -> Option<&'st
         )),
         SaveError::IsInput(_)
         | SaveError::IsFolder(_)
+        | SaveError::NoFile(_)
         | SaveError::NotOurs(_)
         | SaveError::BadName(..)
         | SaveError::NoFolder(_)

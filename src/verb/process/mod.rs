@@ -19,6 +19,7 @@ mod stage;
 mod target;
 mod told;
 mod trace;
+mod way;
 mod written;
 
 pub use self::approve::{Approval, approve, approved_plan, check_command, command, is_to_be_asked};
@@ -34,3 +35,4 @@ pub use self::send::{Sent, send};
 pub use self::stage::Stage;
 pub use self::told::{show_conflicts, show_enquiry, show_ledger, show_plan};
 pub use self::trace::decide;
+pub use self::way::show_way;

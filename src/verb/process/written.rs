@@ -220,13 +220,12 @@ impl Files<'_> {
         };
         let name = target.file_name().map(PathBuf::from).unwrap_or_default();
         // A workbook in an unlikely place is found again; one that is nowhere is not.
-        for folder in [std::env::current_dir().ok(), Some(std::env::temp_dir())].into_iter().flatten() {
-            if let Ok(path) = saving.save(bytes, &folder.join(&name)) {
-                self.say_elsewhere(&first.message(self.console.lang), &path);
-                return Ok(path);
-            }
-        }
-        Err(first)
+        let here = || saving.save(bytes, &std::env::current_dir().ok()?.join(&name)).ok();
+        // Anybody may read there, and lay links.
+        let apart = || saving.save_apart(bytes, &std::env::temp_dir(), &name).ok();
+        let Some(path) = here().or_else(apart) else { return Err(first) };
+        self.say_elsewhere(&first.message(self.console.lang), &path);
+        Ok(path)
     }
 }
 

@@ -206,3 +206,28 @@ fn a_read_that_fails_in_passing_is_tried_again_and_one_that_does_not_is_not() {
     drop(desk.run(&mut command).exits(1).says("P216"));
     assert_eq!(lists.load(Ordering::SeqCst), 1);
 }
+
+#[test]
+fn a_plan_says_through_which_proxy_and_on_whose_word_the_panel_is_reached() {
+    let desk = Desk::new().orders(1);
+    let plan = |lang: &str, hosts: &str| {
+        let mut command = crate::harness::vdsbatch();
+        command.arg("process").arg(desk.path("orders.csv")).args(["--dry-run", "--account", "anna", "--lang", lang]);
+        command.args(["--panel", "https://billing.example.com/billmgr", "--ca-file", "firm.pem"]);
+        command.arg("--ledger").arg(desk.path("ledgers")).current_dir(desk.dir.path());
+        for known in ["HTTPS_PROXY", "https_proxy", "ALL_PROXY", "all_proxy", "no_proxy"] {
+            command.env_remove(known);
+        }
+        command.env("HTTPS_PROXY", "http://anna:geheim@proxy.example.com:3128").env("NO_PROXY", hosts);
+        desk.run(command.env("SSL_CERT_FILE", "/etc/firm/roots.pem"))
+    };
+    for (lang, word) in [("en", "proxy: "), ("ru", "прокси: ")] {
+        let ran = plan(lang, "");
+        assert!(ran.stderr.contains(word) && ran.stderr.contains("http://proxy.example.com:3128"), "{ran}");
+        assert!(!ran.stderr.contains("geheim") && !ran.stderr.contains("anna:"), "{ran}");
+        assert!(ran.stderr.contains("firm.pem"), "{ran}");
+        assert_eq!(ran.stderr.contains("/etc/firm/roots.pem"), cfg!(all(unix, not(target_os = "macos"))), "{ran}");
+        let ran = plan(lang, "billing.example.com");
+        assert!(!ran.stderr.contains("proxy.example.com"), "{ran}");
+    }
+}

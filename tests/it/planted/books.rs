@@ -258,9 +258,9 @@ pub const PLANTS: &[Plant] = &[
     // Data for machines.
     plant(
         "a text with an @ is a formula in CSV",
-        "src/report/delimited.rs",
-        ["['=', '+', '-', '@', '\\t', '\\r']", "['=', '+', '-', '=', '\\t', '\\r']"],
-        &["lib report::delimited::tests::no_text_begins_as_a_formula_does"],
+        "src/text/formula.rs",
+        ["['=', '+', '-', '@', '＝', '＋', '－', '＠']", "['=', '+', '-', '=', '＝', '＋', '－', '＠']"],
+        &["lib text::formula::tests::a_formula_is_seen_behind_what_is_not"],
     ),
     plant(
         "a sum that is not known is a zero in JSON",

@@ -68,7 +68,7 @@ fn data_for_machines_stands_beside_the_workbook_and_is_made_again() {
     let csv = desk.path("data.csv").display().to_string();
     desk.run(&mut desk.verb(&["report", "last", "--format", "csv", "-o", &csv])).exits(0).leaves("data.csv");
     let text = std::fs::read_to_string(&csv).expect("a file");
-    assert!(text.starts_with("\u{feff}No;Domain;Tariff;"), "{text}");
+    assert!(text.starts_with("\u{feff}\"No\";\"Domain\";\"Tariff\";"), "{text}");
     assert_eq!(text.matches("\r\n").count(), 4);
     desk.process(&["--dry-run", "--format", "csv"]).exits(0).leaves("orders.plan.csv");
 }
@@ -114,4 +114,45 @@ fn what_is_to_be_fixed_is_fed_back_and_orders_these_servers_alone() {
         .says("3 servers: confirmed 3")
         .ordered([a, b, c, d].map(String::as_str))
         .order_requests(5);
+}
+
+/// The texts of a sheet that a person who edits them may turn into something else: from the second row on.
+fn loose_texts(file: &std::path::Path, named: &str) -> (usize, Vec<String>) {
+    let mut archive = zip::ZipArchive::new(std::fs::File::open(file).expect("a file")).expect("an archive");
+    let mut part = |name: &str| {
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut archive.by_name(name).expect("a part"), &mut text).expect("text");
+        text
+    };
+    let (styles, book) = (part("xl/styles.xml"), part("xl/workbook.xml"));
+    let formats = styles.split_once("<cellXfs").and_then(|(_, rest)| rest.split_once("</cellXfs>")).expect("formats").0;
+    let guarded: Vec<bool> = formats.split("<xf ").skip(1).map(|xf| xf.contains("quotePrefix=\"1\"")).collect();
+    let at =
+        book.split("<sheet ").skip(1).position(|sheet| sheet.contains(&format!("name=\"{named}\""))).expect("a sheet");
+    let sheet = part(&format!("xl/worksheets/sheet{}.xml", at + 1));
+    let value = |cell: &str, name: &str| {
+        cell.split_once(&format!("{name}=\""))
+            .and_then(|(_, rest)| rest.split_once('"'))
+            .map(|(value, _)| value.to_owned())
+    };
+    let texts =
+        sheet.split("<row ").skip(2).flat_map(|row| row.split("<c ").skip(1)).filter(|cell| cell.contains("t=\"s\""));
+    let texts: Vec<&str> = texts.collect();
+    let is_loose =
+        |cell: &&&str| !value(cell, " s").is_some_and(|style| guarded[style.parse::<usize>().expect("a number")]);
+    (texts.len(), texts.iter().filter(is_loose).map(|cell| (*cell).to_owned()).collect())
+}
+
+#[test]
+fn what_a_person_edits_in_to_fix_or_in_a_marked_copy_stays_text() {
+    let desk = Desk::with("no-money@2").orders(3);
+    desk.process(&["--jobs", "1"]).exits(7).leaves("orders.results.xlsx");
+    let (texts, loose) = loose_texts(&desk.path("orders.results.xlsx"), "To fix");
+    assert!(texts >= 2 && loose.is_empty(), "{loose:?}");
+    let marked = desk.path("marked.xlsx");
+    let sample = concat!(env!("CARGO_MANIFEST_DIR"), "/samples/orders.xlsx");
+    let ran = vdsbatch().args(["check", sample, "--annotate"]).arg(&marked).output().expect("the program");
+    assert!(ran.status.success(), "{}", String::from_utf8_lossy(&ran.stderr));
+    // Every kind of cell that holds text, in every colour.
+    assert_eq!(crate::forms::part(&marked, "xl/styles.xml").matches("quotePrefix=\"1\"").count(), 4);
 }

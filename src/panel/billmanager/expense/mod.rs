@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use rust_decimal::Decimal;
 
 use super::amount;
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::pages::{self, Page, Row, Whole};
@@ -67,7 +68,7 @@ pub(in crate::panel) fn read_page(
 ) -> Result<Page<Expense>, ReadError> {
     let own = |document: &Element| pages::is_page(document, number, EXPENSE, protocol);
     match document(reply, protocol).filter(own) {
-        Some(document) => pages::read_rows(&document, expense),
+        Some(document) => pages::read_rows(reply, &document, &COLUMNS, expense),
         None => Err(why_no_list(reply, protocol)),
     }
 }
@@ -94,12 +95,14 @@ fn gap(gap: Gap) -> ChargesGap {
         Gap::Nameless => ChargesGap::Nameless,
         Gap::Doubled(ids) => ChargesGap::Doubled(ids),
         Gap::Filtered => ChargesGap::Filtered,
+        Gap::TooLarge(cap) => ChargesGap::TooLarge(cap),
     }
 }
 
 /// A row; none without an id.
 fn expense(row: &Element) -> Option<Expense> {
-    let id = short(row.text_of_all("id")?);
+    // One that were cut would be another's.
+    let id = row.text_of_all("id").filter(|id| id.len() <= LONGEST)?.to_owned();
     let charged_on = date(row, "realdate");
     let twice = COLUMNS.iter().find(|column| **column != "id" && row.named(column).count() > 1);
     let charge = match twice {
@@ -161,7 +164,7 @@ fn date(row: &Element, name: &str) -> Option<Date> {
 }
 
 fn short(text: &str) -> String {
-    text.chars().take(LONGEST).collect()
+    cap::cut_at(text, LONGEST)
 }
 
 #[cfg(test)]

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 
 use self::state::state;
 use super::amount;
+use super::cap;
 use super::document::document;
 use super::element::Element;
 use super::one::key;
@@ -41,7 +42,7 @@ pub(in crate::panel) fn read_page(
     let of_today = protocol.dialect != Dialect::Billmanager4;
     let own = |document: &Element| pages::is_page(document, number, &protocol.list_function(), protocol);
     match document(reply, protocol).filter(own) {
-        Some(document) => pages::read_rows(&document, |row| service(row, of_today)),
+        Some(document) => pages::read_rows(reply, &document, &COLUMNS, |row| service(row, of_today)),
         None => Err(why_no_list(reply, protocol)),
     }
 }
@@ -82,11 +83,11 @@ fn service(element: &Element, of_today: bool) -> Option<Service> {
     if COLUMNS.iter().any(|column| element.named(column).count() > 1 && !alike(column)) {
         return None;
     }
-    let text = |name: &str| element.text_of(name).map(ToOwned::to_owned);
+    let text = |name: &str| element.text_of(name).map(cap::cut);
     let cost = cost(element, of_today);
     let date = |name: &str| element.text_of(name).and_then(|text| text.get(..10)?.parse::<Date>().ok());
     Some(Service {
-        id: element.text_of_all("id")?.to_owned(),
+        id: cap::whole(element.text_of_all("id")?)?.to_owned(),
         domain: text("domain").unwrap_or_default(),
         ip: text("ip").unwrap_or_default(),
         state: state(element, of_today),
@@ -97,7 +98,7 @@ fn service(element: &Element, of_today: bool) -> Option<Service> {
         created: date("createdate"),
         expires: date("real_expiredate").or_else(|| date("expiredate")),
         cost: cost.map(|(amount, _)| amount),
-        currency: currency(element).or_else(|| cost.and_then(|(_, named)| named)).map(ToOwned::to_owned),
+        currency: currency(element).or_else(|| cost.and_then(|(_, named)| named)).map(cap::cut),
         tariff_id: text("pricelist_id"),
         remote_id: key(element),
     })

@@ -1,6 +1,6 @@
 use super::*;
 use crate::catalog::Dialect;
-use crate::order::service::{Gap, Listing, ServiceState};
+use crate::order::service::{Cap, Gap, Listing, ServiceState};
 
 fn read_page(number: usize, reply: &Reply) -> Result<Page<Service>, ReadError> {
     super::read_page(number, reply, &Protocol::usual(Dialect::Billmanager4))
@@ -16,7 +16,7 @@ fn service(id: usize) -> Service {
 }
 
 fn page(ids: std::ops::Range<usize>, stated: Option<u64>) -> Page<Service> {
-    Page { rows: ids.map(service).collect(), nameless: false, stated }
+    Page { rows: ids.map(service).collect(), stated, ..Page::default() }
 }
 
 #[test]
@@ -32,7 +32,8 @@ fn a_list_is_complete_when_as_many_came_as_are_stated() {
 
 #[test]
 fn without_a_stated_number_two_readings_must_agree() {
-    assert!(read_all(|_, _| Ok(page(0..3, None))).expect("a list").is_complete());
+    let ended = |number, _| Ok(page(if number == 1 { 0..3 } else { 0..0 }, None));
+    assert!(read_all(ended).expect("a list").is_complete());
     let mut reading = 0;
     let changing = read_all(|number, _| {
         reading += usize::from(number == 1);
@@ -90,8 +91,12 @@ fn a_panel_that_ignores_the_pages_number_may_hold_something_back() {
     let ignored: fn(usize, usize) -> usize = |_, _| 1;
     assert_eq!(paged(120, capped, ignored), (50, Some(Gap::NoEnd)));
     assert_eq!(paged(2, |size| size.min(2), ignored), (2, Some(Gap::NoEnd)));
+    // A single row that comes again and again may be one of many.
+    for total in [1, 120] {
+        assert_eq!(paged(total, |size| size.min(1), ignored), (1, Some(Gap::NoEnd)));
+    }
     // Whoever gives the last page again behind the last one has pages, and all of them came.
-    for total in [1, 2, 3, 49, 50, 51, 120, 199, 200, 201, 450] {
+    for total in [2, 3, 49, 50, 51, 120, 199, 200, 201, 450] {
         let last_again: fn(usize, usize) -> usize = |number, last| number.min(last);
         for of_size in [as_asked, capped] {
             let full = total % of_size(PAGE) == 0 && of_size(PAGE) == PAGE;
@@ -99,8 +104,11 @@ fn a_panel_that_ignores_the_pages_number_may_hold_something_back() {
             assert_eq!(paged(total, of_size, last_again), (total, gap), "{total}");
         }
     }
-    // Whoever heeds neither number nor size gives what there is.
-    assert_eq!(paged(137, |_| 1000, ignored), (137, None));
+    // Whoever heeds neither number nor size may give all that there is, or as much as it likes.
+    for kept in [137, 50, 2] {
+        let listing = read_all(|_, _| Ok(page(0..kept, None))).expect("a list");
+        assert_eq!(listing.gap, Some(Gap::NoEnd), "{kept}");
+    }
 }
 
 #[test]
@@ -118,6 +126,63 @@ fn a_list_that_moved_between_its_pages_proves_nothing_absent() {
     let slipped = |number, _| Ok(if number == 1 { page(0..200, Some(250)) } else { page(201..250, Some(249)) });
     let listing = read_all(slipped).expect("a list");
     assert_eq!((listing.services.len(), listing.gap), (249, Some(Gap::Changing)));
+}
+
+#[test]
+fn a_page_with_rows_of_an_earlier_one_beside_new_ones_belongs_to_another_list() {
+    // A service is put on top of the list between its pages.
+    let shifted = |number, _| Ok(if number == 1 { page(0..200, Some(250)) } else { page(199..250, Some(250)) });
+    let listing = read_all(shifted).expect("a list");
+    assert_eq!((listing.services.len(), listing.gap), (250, Some(Gap::Changing)));
+}
+
+#[test]
+fn an_endless_list_is_read_to_its_caps_and_proves_nothing_absent() {
+    let endless = |per_page: usize, bytes: usize, stated| {
+        let mut pages = 0;
+        let listing = read_all(|number, _| {
+            pages += 1;
+            let ids = (number - 1) * per_page..number * per_page;
+            Ok(Page { bytes, ..page(ids, stated) })
+        });
+        let listing = listing.expect("a list");
+        (listing.services.len(), listing.gap, pages)
+    };
+    for stated in [None, Some(u64::MAX)] {
+        assert_eq!(endless(1000, 1 << 10, stated), (200_000, Some(Gap::TooLarge(Cap::Rows)), 201));
+        assert_eq!(endless(10, 16 << 20, stated), (50, Some(Gap::TooLarge(Cap::Bytes)), 5));
+    }
+    // As much as that is taken.
+    let full = read_all(|_, _| Ok(Page { bytes: 64 << 20, ..page(0..200_000, Some(200_000)) })).expect("a list");
+    assert_eq!((full.services.len(), full.gap), (200_000, None));
+    let one_page = format!("<doc>{}</doc>", "<elem><id>1</id></elem>".repeat(200_001));
+    let read = read_page(1, &Reply::of(200, one_page)).expect("a page");
+    assert_eq!((read.rows.len(), read.over), (200_000, Some(Cap::Rows)));
+}
+
+#[test]
+fn a_field_that_is_too_long_is_nobodys() {
+    let long = format!("{}.example.ru", "a".repeat(1000));
+    let list = |row: &str| {
+        let body = format!("<doc><elem>{row}</elem><p_elems>1</p_elems></doc>");
+        read_all(|number, _| read_page(number, &Reply::of(200, body.clone()))).expect("a list")
+    };
+    for column in COLUMNS.into_iter().filter(|column| !["id", "item_status"].contains(column)) {
+        let listing = list(&format!("<id>7</id><{column}>{long}</{column}>"));
+        assert_eq!((listing.services.len(), &listing.gap), (1, &Some(Gap::TooLarge(Cap::Field))), "{column}");
+        let kept = serde_json::to_string(&listing.services[0]).expect("JSON");
+        assert!(kept.chars().count() < 1300 && !kept.contains(&long), "{column}: {kept}");
+        assert_eq!(listing.services[0].canonical(), None);
+    }
+    let listing = list(&format!("<id>{long}</id><domain>a.example.ru</domain>"));
+    assert_eq!((listing.services.len(), listing.gap), (0, Some(Gap::TooLarge(Cap::Field))));
+    // What is not read may be of any length.
+    assert!(list(&format!("<id>7</id><note>{long}</note>")).is_complete());
+    // A key of ours with something behind it is not ours.
+    let key = |text: &str| list(&format!("<id>7</id><remoteid>{text}</remoteid>")).services[0].remote_id.clone();
+    let ours = "k".repeat(64);
+    assert_eq!(key(&ours).expect("a key").as_str(), ours);
+    assert_ne!(key(&format!("{ours}k")).expect("a key").as_str(), ours);
 }
 
 #[test]
@@ -216,7 +281,7 @@ fn a_service_may_stand_on_two_pages_but_not_under_two_domains() {
         let listing = listing.expect("a list");
         (listing.services.len(), listing.gap)
     };
-    assert_eq!(read(page("a.ru", Some(ServiceState::Active))), (1, None));
+    assert_eq!(read(page("a.ru", Some(ServiceState::Active))), (1, Some(Gap::NoEnd)));
     assert_eq!(read(page("b.ru", Some(ServiceState::Active))), (0, Some(Gap::Doubled(vec!["7".to_owned()]))));
 }
 
@@ -224,7 +289,8 @@ fn a_service_may_stand_on_two_pages_but_not_under_two_domains() {
 fn a_row_that_says_one_thing_twice_or_under_another_name_is_not_understood() {
     let read = |row: &str| {
         let body = format!("<doc>{row}<elem><id>8</id></elem></doc>");
-        let listing = read_all(|number, _| read_page(number, &Reply::of(200, body.as_str())));
+        let bodies = |number| if number == 1 { body.as_str() } else { "<doc/>" };
+        let listing = read_all(|number, _| read_page(number, &Reply::of(200, bodies(number))));
         let listing = listing.expect("a list");
         (listing.services.len(), listing.gap)
     };

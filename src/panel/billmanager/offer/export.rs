@@ -15,6 +15,9 @@ use crate::panel::billmanager::reply::Reply;
 /// What tariffs stand under.
 const TARIFF: &str = "pricelist";
 
+/// The most tariffs of a price list: one with more is not a panel's.
+const MOST_TARIFFS: usize = 10_000;
+
 /// Reads a price list. Only one tariff at a time stands in memory beside the answer itself.
 ///
 /// # Errors
@@ -27,6 +30,9 @@ pub(in crate::panel) fn read_export(reply: &Reply, protocol: &Protocol) -> Resul
         return Err(odd(Flaw::OtherForm, None));
     }
     let Reading { tariffs, notes, .. } = reading;
+    if tariffs.len() > MOST_TARIFFS {
+        return Err(odd(Flaw::TooLarge, None));
+    }
     if tariffs.is_empty() || notes.doubts.len() > MOST {
         let place = notes.doubts.first().map(|doubt| doubt.place.clone());
         let flaw = if place.is_some() { Flaw::OddOffer } else { Flaw::NoTariffs };
@@ -49,7 +55,7 @@ struct Reading {
 impl Reading {
     fn take(&mut self, element: &crate::panel::billmanager::element::Element) {
         self.number += 1;
-        if self.notes.doubts.len() > MOST {
+        if self.notes.doubts.len() > MOST || self.tariffs.len() > MOST_TARIFFS {
             return;
         }
         let Some(tariff) = tariff(element, self.number, &mut self.notes) else { return };

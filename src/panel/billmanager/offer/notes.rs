@@ -6,6 +6,7 @@ use rust_decimal::Decimal;
 
 use crate::catalog::TariffId;
 use crate::catalog::offered::{Doubt, Flawed};
+use crate::panel::billmanager::cap;
 use crate::panel::billmanager::element::Element;
 
 /// So much of what could not be read is kept.
@@ -26,7 +27,7 @@ impl Notes {
     /// Notes what is wrong at a place.
     pub(super) fn note(&mut self, flawed: Flawed, place: impl Into<String>, given: &str) {
         if self.doubts.len() <= MOST {
-            let given = given.trim().chars().take(LONGEST).collect();
+            let given = cap::cut_at(given.trim(), LONGEST);
             self.doubts.push(Doubt { tariff: self.tariff, place: place.into(), flawed, given });
         }
     }

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::money::{Money, currency_code};
 use crate::order::{Flaw, Quote};
+use crate::panel::billmanager::cap;
 
 /// The most characters of a currency that are kept.
 const LONGEST: usize = 20;
@@ -64,5 +65,5 @@ impl Sums {
 pub(super) fn currency(text: &str) -> Option<String> {
     let named = currency_code(text);
     let is_one = !named.is_empty() && !named.chars().any(|c| c.is_ascii_digit() || c.is_whitespace());
-    is_one.then(|| named.chars().take(LONGEST).collect())
+    is_one.then(|| cap::cut_at(named, LONGEST))
 }

@@ -15,7 +15,6 @@ mod table;
 mod text;
 mod xml;
 
-use std::fs::File;
 use std::ops::ControlFlow;
 
 use calamine::Reader;
@@ -26,6 +25,7 @@ use self::styles::Styles;
 use self::survey::Table;
 use self::table::{Line, Shared, Slot, walk};
 use self::xml::{Names, Token, Xml};
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 use crate::reader::marks::Marks;
 use crate::reader::workbook::each_cell::EachCell;
@@ -46,17 +46,16 @@ pub(super) struct Document {
 
 impl Document {
     /// Opens a document and looks through all of it.
-    pub(super) fn open(file: &str, handle: &File) -> Result<Self, SheetError> {
+    pub(super) fn open(file: &str, handle: Content) -> Result<Self, SheetError> {
         let damaged = |why: Damage| SheetError::Damaged { file: file.to_owned(), why };
-        let again = || handle.try_clone().map_err(|error| SheetError::io(file, &error));
-        let mut archive = zip::ZipArchive::new(again()?).map_err(|_| damaged(Damage::CutOff))?;
+        let mut archive = zip::ZipArchive::new(handle.clone()).map_err(|_| damaged(Damage::CutOff))?;
         let mut part = |name| package::part(&mut archive, name).map_err(damaged);
         let (meta, styles) = (part("meta.xml")?, part("styles.xml")?);
         let content = part(CONTENT)?.ok_or_else(|| damaged(PartDamage::Missing(CONTENT.to_owned()).into()))?;
         let found = survey::survey(&content, styles.as_deref(), meta.as_deref()).map_err(damaged)?;
         let survey::Found { names, styles, old, tables, plain } = found;
         let cells = tables.iter().map(|table| table.held).fold(0, u64::saturating_add);
-        let second = if plain { second::open(again()?, cells, content.len() as u64) } else { None };
+        let second = if plain { second::open(handle, cells, content.len() as u64) } else { None };
         Ok(Self { content, names, styles, old, tables, second })
     }
 
@@ -164,7 +163,7 @@ fn judged(slot: &Slot, table: &Table, other: Option<String>) -> Option<Cell> {
 
 #[cfg(test)]
 mod tests {
-    use std::io::{Seek, Write};
+    use std::io::Write;
 
     use super::*;
 
@@ -176,7 +175,7 @@ mod tests {
         let content = format!(
             r#"<office:document-content{names}><office:body><office:spreadsheet><table:table table:name="a"><table:table-row><table:table-cell office:value-type="string">{inside}</table:table-cell></table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"#
         );
-        let mut writer = zip::ZipWriter::new(tempfile::tempfile().expect("a file"));
+        let mut writer = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
         for (name, part) in [
             ("mimetype", "application/vnd.oasis.opendocument.spreadsheet"),
             ("META-INF/manifest.xml", "<a/>"),
@@ -185,9 +184,8 @@ mod tests {
             writer.start_file(name, zip::write::SimpleFileOptions::default()).expect("a part");
             writer.write_all(part.as_bytes()).expect("a part");
         }
-        let mut handle = writer.finish().expect("an archive");
-        handle.rewind().expect("a file");
-        Document::open("f", &handle).expect("a document")
+        let archive = writer.finish().expect("an archive").into_inner();
+        Document::open("f", archive.into()).expect("a document")
     }
 
     #[test]

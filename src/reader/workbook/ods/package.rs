@@ -1,12 +1,12 @@
 //! The parts of an `.ods` as text.
 
-use std::fs::File;
 use std::io::Read;
 
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE};
 use zip::ZipArchive;
 use zip::result::ZipError;
 
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, PartDamage};
 
 /// The part that holds the tables.
@@ -16,7 +16,7 @@ pub(super) const CONTENT: &str = "content.xml";
 const PART: u64 = 192 << 20;
 
 /// The content of a part; none if there is no such part.
-pub(super) fn part(archive: &mut ZipArchive<File>, name: &'static str) -> Result<Option<String>, Damage> {
+pub(super) fn part(archive: &mut ZipArchive<Content>, name: &'static str) -> Result<Option<String>, Damage> {
     let names = archive.file_names().filter_map(|known| Some(known.ok()?.replace('\\', "/")));
     let alike = names.filter(|known| known.eq_ignore_ascii_case(name)).count();
     // Of two parts whose names differ by case alone, some programs read the one and some the other.

@@ -7,13 +7,13 @@
 //! is no paragraph in a cell, cells without a type, numbers written with references, elements or spaces
 //! between cells, prefixes that are not the usual ones, UTF-16, and more cells than it could hold.
 
-use std::fs::File;
 use std::io::BufReader;
 use std::iter::Peekable;
 
 use calamine::{Data, Ods, Range, Reader};
 
 use super::cell::Expected;
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, PartDamage};
 use crate::sheet::RowNo;
 
@@ -24,14 +24,14 @@ const CELL: u64 = 2 * (size_of::<Data>() + size_of::<String>()) as u64;
 const MEMORY: u64 = 400 << 20;
 
 /// A file as calamine reads it.
-pub(super) type Second = Ods<BufReader<File>>;
+pub(super) type Second = Ods<BufReader<Content>>;
 
 /// Has calamine read a file whose cells are so many, empty ones between them included.
-pub(super) fn open(handle: File, cells: u64, content: u64) -> Option<Box<Second>> {
-    if cells.saturating_mul(CELL).saturating_add(content) > MEMORY {
+pub(super) fn open(content: Content, cells: u64, length: u64) -> Option<Box<Second>> {
+    if cells.saturating_mul(CELL).saturating_add(length) > MEMORY {
         return None;
     }
-    Ods::new(BufReader::new(handle)).ok().map(Box::new)
+    Ods::new(BufReader::new(content)).ok().map(Box::new)
 }
 
 /// A cell and its address, from 0.

@@ -7,24 +7,24 @@ mod password;
 mod rc4;
 mod records;
 
-use std::fs::File;
-use std::io::{Read, Seek, SeekFrom, Write};
+use std::io::{Read, Seek, SeekFrom};
 
 use self::package::Key;
 pub(super) use self::records::{Records, records};
 use super::container::Container;
+use crate::reader::content::Content;
 use crate::reader::format::HELD_WHOLE;
 
 /// What a file is of which nobody knows that it is encrypted.
 pub(super) enum Velvet {
-    /// The workbook in it, in a file that has no name.
-    Opened(File),
+    /// The workbook in it.
+    Opened(Content),
     /// It could not be got out.
     Closed,
 }
 
 /// Opens a file that is encrypted with that password; none if this is no such file.
-pub(super) fn opened(handle: &mut File) -> Option<Velvet> {
+pub(super) fn opened(handle: &mut Content) -> Option<Velvet> {
     let mut bytes = Vec::new();
     handle.seek(SeekFrom::Start(0)).ok()?;
     handle.take(8).read_to_end(&mut bytes).ok()?;
@@ -35,11 +35,5 @@ pub(super) fn opened(handle: &mut File) -> Option<Velvet> {
     let container = Container::open(&bytes)?;
     let key = Key::found(&container.stream("EncryptionInfo")?.ok()?)?;
     let package = container.stream("EncryptedPackage")?.ok().and_then(|package| key.open(package));
-    Some(package.and_then(|package| unnamed(&package).ok()).map_or(Velvet::Closed, Velvet::Opened))
-}
-
-fn unnamed(content: &[u8]) -> std::io::Result<File> {
-    let mut file = tempfile::tempfile()?;
-    file.write_all(content)?;
-    Ok(file)
+    Some(package.map_or(Velvet::Closed, |package| Velvet::Opened(package.into())))
 }

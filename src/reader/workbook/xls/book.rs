@@ -1,11 +1,11 @@
 //! An open `.xls`: its sheets, and their cells from the top.
 
 use std::cell::Cell;
-use std::fs::File;
 use std::io::{Read, Seek, SeekFrom};
 
 use super::globals::{Globals, SHEETS, Wrong};
 use super::sheet::{Scan, scan};
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, Kind, SheetError};
 use crate::reader::format::HELD_WHOLE;
 use crate::reader::marks::Marks;
@@ -34,7 +34,7 @@ pub(in crate::reader::workbook) struct Book {
 }
 
 impl Book {
-    pub(in crate::reader::workbook) fn open(file: &str, mut handle: File) -> Result<Self, SheetError> {
+    pub(in crate::reader::workbook) fn open(file: &str, mut handle: Content) -> Result<Self, SheetError> {
         let io = |error: std::io::Error| SheetError::io(file, &error);
         let mut bytes = Vec::new();
         handle.seek(SeekFrom::Start(0)).map_err(io)?;

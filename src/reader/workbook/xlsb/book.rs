@@ -1,7 +1,6 @@
 //! An open `.xlsb`: its sheets, and their cells from the top. \[MS-XLSB\] 2.1.7.61.
 
 use std::cell::RefCell;
-use std::fs::File;
 use std::io::Read;
 
 use super::package::{Package, Relation};
@@ -9,6 +8,7 @@ use super::records::{Record, Records, Wrong};
 use super::sheet::{self, Bad, Sheet, Told};
 use super::styles;
 use super::texts::Shared;
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, SheetError};
 use crate::reader::marks::Marks;
 use crate::reader::runs::Runs;
@@ -56,7 +56,7 @@ struct Listing {
 }
 
 impl Book {
-    pub(in crate::reader::workbook) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
+    pub(in crate::reader::workbook) fn open(file: &str, handle: Content) -> Result<Self, SheetError> {
         let refused = |wrong: Wrong| refused(file, Bad::Records(wrong));
         let mut package = Package::open(handle).map_err(refused)?;
         let workbook = package.workbook();

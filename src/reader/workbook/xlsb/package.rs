@@ -1,7 +1,6 @@
 //! The archive of an `.xlsb`: parts by their names, and which part another one means.
 
 use std::collections::HashMap;
-use std::fs::File;
 use std::io::{BufReader, Read};
 
 use quick_xml::Reader;
@@ -10,13 +9,14 @@ use zip::ZipArchive;
 use zip::read::ZipFile;
 
 use super::records::Wrong;
+use crate::reader::content::Content;
 
 /// The most bytes of a list of relations.
 const RELATIONS: u64 = 16 << 20;
 
 /// An open archive.
 pub(super) struct Package {
-    archive: ZipArchive<File>,
+    archive: ZipArchive<Content>,
     /// The names of the parts as they are compared, with those that they have.
     names: HashMap<String, String>,
 }
@@ -33,7 +33,7 @@ pub(super) struct Relation {
 
 impl Package {
     /// Opens it. Parts whose names are equal as names are compared are refused: which one counts, nobody can say.
-    pub(super) fn open(handle: File) -> Result<Self, Wrong> {
+    pub(super) fn open(handle: Content) -> Result<Self, Wrong> {
         let archive = ZipArchive::new(handle).map_err(|_| Wrong::CutOff)?;
         let mut names = HashMap::new();
         for name in archive.file_names() {
@@ -52,7 +52,7 @@ impl Package {
     }
 
     /// A part, whatever the case of its name.
-    pub(super) fn part(&mut self, name: &str) -> Option<BufReader<ZipFile<'_, File>>> {
+    pub(super) fn part(&mut self, name: &str) -> Option<BufReader<ZipFile<'_, Content>>> {
         let name = self.names.get(&compared(name))?;
         Some(BufReader::with_capacity(1 << 16, self.archive.by_name(name).ok()?))
     }

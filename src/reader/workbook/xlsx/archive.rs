@@ -1,14 +1,13 @@
 //! The parts of an archive, each to be unpacked by itself, from its begin and as often as it is wanted.
 
 use std::collections::BTreeMap;
-use std::fs::File;
 use std::io::{self, Read};
-use std::sync::Arc;
 
 use crc32fast::Hasher;
 use flate2::read::DeflateDecoder;
 use zip::{CompressionMethod, ZipArchive};
 
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 
 /// The most entries of the archive.
@@ -27,7 +26,7 @@ const HARMLESS: u64 = 64 << 20;
 /// The parts of an archive, by their names. Names do not regard case (OPC), and some programs write `\`.
 #[derive(Debug)]
 pub(super) struct Archive {
-    file: Arc<File>,
+    content: Content,
     parts: BTreeMap<String, Part>,
 }
 
@@ -46,9 +45,9 @@ pub(super) struct Part {
 
 impl Archive {
     /// The archive of a file.
-    pub(super) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
+    pub(super) fn open(file: &str, content: Content) -> Result<Self, SheetError> {
         let damaged = |why| SheetError::Damaged { file: file.to_owned(), why };
-        let mut archive = ZipArchive::new(&handle).map_err(|_| damaged(Damage::CutOff))?;
+        let mut archive = ZipArchive::new(content.clone()).map_err(|_| damaged(Damage::CutOff))?;
         if archive.len() > ENTRIES {
             return Err(SheetError::too_large(file, Excess::Parts(archive.len())));
         }
@@ -69,7 +68,7 @@ impl Archive {
                 return Err(damaged(PartDamage::SameName(name).into()));
             }
         }
-        Ok(Self { file: Arc::new(handle), parts })
+        Ok(Self { content, parts })
     }
 
     /// The part of this name, whatever its case; it may begin with a slash.
@@ -93,7 +92,7 @@ impl Archive {
         if part.size > most {
             return Err(SheetError::too_large(file, Excess::Unpacked(part.name.clone())));
         }
-        let piece = Piece { file: Arc::clone(&self.file), at: part.start, left: part.packed };
+        let piece = Piece { content: self.content.clone(), at: part.start, left: part.packed };
         let source = match part.method {
             CompressionMethod::Stored => Source::Stored(piece),
             CompressionMethod::Deflated => {
@@ -104,7 +103,7 @@ impl Archive {
                 return Err(SheetError::Damaged { file: file.to_owned(), why });
             }
         };
-        Ok(Unpacked { source, crc: Hasher::new(), expected: (part.size, part.crc), done: 0 })
+        Ok(Unpacked { source, crc: Hasher::new(), expected: (part.size, part.crc), packed: part.packed, done: 0 })
     }
 
     /// Unpacks a part that is small.
@@ -123,7 +122,7 @@ impl Archive {
 
 /// The bytes of a part, as they are packed.
 struct Piece {
-    file: Arc<File>,
+    content: Content,
     at: u64,
     left: u64,
 }
@@ -131,21 +130,11 @@ struct Piece {
 impl Read for Piece {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         let most = usize::try_from(self.left).unwrap_or(usize::MAX).min(into.len());
-        let read = read_at(&self.file, &mut into[..most], self.at)?;
+        let read = self.content.read_at(&mut into[..most], self.at)?;
         self.at += read as u64;
         self.left -= read as u64;
         Ok(read)
     }
-}
-
-#[cfg(unix)]
-fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::unix::fs::FileExt::read_at(file, into, at)
-}
-
-#[cfg(windows)]
-fn read_at(file: &File, into: &mut [u8], at: u64) -> io::Result<usize> {
-    std::os::windows::fs::FileExt::seek_read(file, into, at)
 }
 
 /// A part while it is unpacked.
@@ -154,6 +143,8 @@ pub(super) struct Unpacked {
     crc: Hasher,
     /// What the archive says: the number of bytes, and their checksum.
     expected: (u64, u32),
+    /// What the archive says that it is packed into.
+    packed: u64,
     done: u64,
 }
 
@@ -168,6 +159,16 @@ impl std::fmt::Debug for Unpacked {
     }
 }
 
+impl Unpacked {
+    /// How many packed bytes were used so far, whatever the archive says of them.
+    fn used(&self) -> u64 {
+        match &self.source {
+            Source::Stored(_) => self.done,
+            Source::Deflated(decoder) => decoder.total_in(),
+        }
+    }
+}
+
 impl Read for Unpacked {
     fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
         if into.is_empty() {
@@ -179,10 +180,56 @@ impl Read for Unpacked {
         };
         self.done += read as u64;
         self.crc.update(&into[..read]);
-        let (size, crc) = self.expected;
-        if self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc)) {
+        let ((size, crc), used) = (self.expected, self.used());
+        // By what was used, not by what the archive says: nothing is unpacked that is denser than people fill.
+        let dense = self.done > HARMLESS && self.done > used.saturating_mul(DENSEST);
+        let lied = read == 0 && used != self.packed;
+        if dense || lied || self.done > size || (read == 0 && (self.done != size || self.crc.clone().finalize() != crc))
+        {
             return Err(io::Error::from(io::ErrorKind::InvalidData));
         }
         Ok(read)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::io::Write;
+
+    use zip::ZipWriter;
+    use zip::write::SimpleFileOptions;
+
+    use super::*;
+
+    /// An archive of one part of so many blanks, whose packed size is said to be this many times as large as it is.
+    fn said_to_be(times: u32, blanks: usize) -> Content {
+        let mut writer = ZipWriter::new(io::Cursor::new(Vec::new()));
+        writer.start_file("a.xml", SimpleFileOptions::default()).expect("a part");
+        for _ in 0..blanks >> 20 {
+            writer.write_all(&vec![b' '; 1 << 20]).expect("memory takes it");
+        }
+        let mut bytes = writer.finish().expect("an archive").into_inner();
+        let entry = bytes.windows(4).rposition(|four| four == b"PK\x01\x02").expect("an entry");
+        for at in [18, entry + 20] {
+            let packed = u32::from_le_bytes(bytes[at..at + 4].try_into().expect("four bytes"));
+            bytes[at..at + 4].copy_from_slice(&(packed * times).to_le_bytes());
+        }
+        bytes.into()
+    }
+
+    #[test]
+    fn how_dense_a_part_is_is_counted_and_not_believed() {
+        let unpacked = |times, blanks| {
+            let archive = Archive::open("a.xlsx", said_to_be(times, blanks)).ok()?;
+            let part = archive.part("a.xml").expect("the part");
+            io::copy(&mut archive.unpack("a.xlsx", part).ok()?, &mut io::sink()).ok()
+        };
+        let much = usize::try_from(HARMLESS).expect("a size") + (2 << 20);
+        assert_eq!(unpacked(1, 1 << 20), Some(1 << 20));
+        for times in [1, 8] {
+            assert_eq!(unpacked(times, much), None, "{times}");
+        }
+        // A size that is not the part's own is none, however small the part is.
+        assert_eq!(unpacked(2, 1 << 20), None);
     }
 }

@@ -1,6 +1,5 @@
 //! An open `.xlsx`: its sheets, and their cells in the order of the file.
 
-use std::fs::File;
 use std::ops::ControlFlow;
 use std::sync::Arc;
 
@@ -14,6 +13,7 @@ use super::strings;
 use super::survey::{Survey, survey};
 use super::trouble::Trouble;
 use crate::reader::address;
+use crate::reader::content::Content;
 use crate::reader::error::{Damage, Excess, PartDamage, SheetError};
 use crate::reader::marks::Marks;
 use crate::reader::workbook::each_cell::EachCell;
@@ -35,8 +35,8 @@ pub(in crate::reader::workbook) struct Book {
 }
 
 impl Book {
-    pub(in crate::reader::workbook) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
-        let package = Arc::new(Package::open(file, handle)?);
+    pub(in crate::reader::workbook) fn open(file: &str, content: Content) -> Result<Self, SheetError> {
+        let package = Arc::new(Package::open(file, content)?);
         let edited = Edited::default();
         let clean = Clean::new(file, &package, edited.clone())?;
         let library = Xlsx::new(clean).map_err(|_| misread(file, "xl/workbook.xml", None))?;

@@ -1,12 +1,12 @@
 //! A workbook that this program made, known by its marks, and whole.
 
-use std::fs::File;
 use std::io;
 
 use super::archive::Archive;
 use super::markup::Mark;
 use super::spaces::Spaces;
 use super::written::content;
+use crate::reader::content::Content;
 use crate::sheet::names::{PLAN, PLAN_MARK, RESULTS, RESULTS_MARK, WORKBOOK_MARK};
 
 /// The part that holds the marks.
@@ -25,8 +25,8 @@ pub struct Own {
 }
 
 /// What of this program's own a file is; none if it is something else, or not whole.
-pub(in crate::reader) fn own(file: &str, handle: File) -> Option<Own> {
-    let archive = Archive::open(file, handle).ok()?;
+pub(in crate::reader) fn own(file: &str, content: Content) -> Option<Own> {
+    let archive = Archive::open(file, content).ok()?;
     let marks = archive.text(file, archive.part(MARKS)?, MOST).ok()?;
     let mut found = Own { is_plan: false, plan: None };
     let (mut kind, mut results) = (None, false);

@@ -1,6 +1,5 @@
 //! The parts of an `.xlsx` or `.xlsm`, found as the format says: by relations and not by their names.
 
-use std::fs::File;
 use std::io::Read;
 
 use super::archive::{Archive, Part};
@@ -10,6 +9,7 @@ use super::spaces::Spaces;
 use super::strings::{self, Strings, strings};
 use super::styles::{CellStyles, styles};
 use super::trouble::Trouble;
+use crate::reader::content::Content;
 use crate::reader::error::{Excess, PartDamage, SheetError};
 use crate::sheet::names::RESULTS_MARK;
 
@@ -50,8 +50,8 @@ struct Relation {
 
 impl Package {
     /// Opens the package of a file.
-    pub(super) fn open(file: &str, handle: File) -> Result<Self, SheetError> {
-        let archive = Archive::open(file, handle)?;
+    pub(super) fn open(file: &str, content: Content) -> Result<Self, SheetError> {
+        let archive = Archive::open(file, content)?;
         let workbook = workbook(file, &archive)?;
         let relations = relations(file, &archive, &workbook)?;
         let of = |kind: &str| relations.iter().find(|one| one.kind == kind).and_then(|one| archive.part(&one.target));
