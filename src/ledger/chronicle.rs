@@ -75,7 +75,7 @@ fn acts(db: &Connection) -> Result<HashMap<i64, Vec<Act>>, Unread> {
          UNION ALL
          SELECT confirm.claim, confirm.run, line.row, line.server, confirm.begun
          FROM confirm JOIN claim ON claim.id = confirm.claim
-         JOIN line ON line.run = confirm.run AND line_order IS NOT NULL AND line_order ->> '$.domain' = claim.domain",
+         JOIN line ON line.run = confirm.run AND line.domain = claim.domain AND line_order IS NOT NULL",
     )?;
     let mut rows = statement.query([])?;
     let mut acts: HashMap<i64, Vec<Act>> = HashMap::new();

@@ -10,7 +10,17 @@ use crate::order::{Domain, Unread};
 
 /// Every decision, the earliest first.
 pub(super) fn all(db: &Connection) -> Result<Vec<Decided>, Unread> {
-    let written = written(db)?;
+    held(db, written(db)?)
+}
+
+/// The decisions about some domains, the earliest first. Where there are none, no list is looked at.
+pub(super) fn those(db: &Connection, is_meant: impl Fn(&Domain) -> bool) -> Result<Vec<Decided>, Unread> {
+    let mut written = written(db)?;
+    written.retain(|one| Domain::new(&one.domain).is_some_and(|domain| is_meant(&domain)));
+    held(db, written)
+}
+
+fn held(db: &Connection, written: Vec<Written>) -> Result<Vec<Decided>, Unread> {
     if written.is_empty() {
         return Ok(Vec::new());
     }
@@ -20,9 +30,7 @@ pub(super) fn all(db: &Connection) -> Result<Vec<Decided>, Unread> {
 
 /// The decisions about a domain, the earliest first.
 pub(super) fn about(db: &Connection, domain: &Domain) -> Result<Vec<Decided>, Unread> {
-    let mut decisions = all(db)?;
-    decisions.retain(|one| Domain::new(&one.domain).as_ref() == Some(domain));
-    Ok(decisions)
+    those(db, |other| other == domain)
 }
 
 /// Whether a claim is confirmed by what a person said, and no list has agreed yet.

@@ -128,19 +128,19 @@ fn found(db: &Transaction<'_>, at: Timestamp, finding: &Finding) -> Result<Optio
 /// Brings the lines of later runs, which met an order that was made before, to the findings.
 fn later_lines(db: &Transaction<'_>, met: &Met<'_>) -> Result<(), Unwritten> {
     let mut statement = db.prepare_cached(
-        "SELECT run, row, server, line_order, outcome, outcome ->> '$.earlier.run', line_order ->> '$.domain' FROM line
-         WHERE outcome ->> '$.earlier.run' IS NOT NULL AND line_order IS NOT NULL",
+        "SELECT run, row, server, line_order, outcome FROM line
+         WHERE domain = ?1 AND line_order IS NOT NULL AND outcome ->> '$.earlier.run' = ?2",
     )?;
-    let mut rows = statement.query([])?;
-    while let Some(row) = rows.next()? {
-        let (earlier, domain): (String, String) = (row.get(5)?, row.get(6)?);
-        let Some(news) = met.get(&(earlier, domain.as_str())) else { continue };
-        let outcome: Outcome = serde_json::from_str(&row.get::<_, String>(4)?)?;
-        let order = serde_json::from_str(&row.get::<_, String>(3)?)?;
-        let run: String = row.get(0)?;
-        let no = RowNo::from_index(row.get::<_, u32>(1)?.saturating_sub(1));
-        let line = LineKey { run: &run, row: no, server: row.get(2)? };
-        update_line(db, line, &json("line.outcome", &news.of_line(&order, &outcome))?)?;
+    for ((earlier, domain), news) in met {
+        let mut rows = statement.query([*domain, earlier.as_str()])?;
+        while let Some(row) = rows.next()? {
+            let outcome: Outcome = serde_json::from_str(&row.get::<_, String>(4)?)?;
+            let order = serde_json::from_str(&row.get::<_, String>(3)?)?;
+            let run: String = row.get(0)?;
+            let no = RowNo::from_index(row.get::<_, u32>(1)?.saturating_sub(1));
+            let line = LineKey { run: &run, row: no, server: row.get(2)? };
+            update_line(db, line, &json("line.outcome", &news.of_line(&order, &outcome))?)?;
+        }
     }
     Ok(())
 }

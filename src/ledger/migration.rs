@@ -115,6 +115,33 @@ CREATE TABLE charge (
 CREATE INDEX charge_of ON charge(service);
 ";
 
+/// Versions before 8 looked for the lines of a domain, and for the attempts of a line, by reading all of them.
+const FROM_7: &str = "
+CREATE TABLE line_8 (
+    run TEXT NOT NULL REFERENCES run(id),
+    row INTEGER NOT NULL,
+    server INTEGER NOT NULL,
+    name TEXT NOT NULL,
+    line_order TEXT,
+    outcome TEXT NOT NULL,
+    domain TEXT,
+    PRIMARY KEY (run, row, server)
+) STRICT;
+INSERT INTO line_8 (run, row, server, name, line_order, outcome)
+    SELECT run, row, server, name, line_order, outcome FROM line ORDER BY run, row, server;
+DROP TABLE line;
+ALTER TABLE line_8 RENAME TO line;
+CREATE INDEX line_of_domain ON line(domain) WHERE domain IS NOT NULL;
+CREATE INDEX claim_of_domain ON claim(domain);
+CREATE INDEX attempt_of_line ON attempt(run, row, server);
+";
+
+/// The domains of lines whose order can be read, of versions that did not keep them by themselves.
+pub(super) const DOMAINS: &str = "
+UPDATE line SET domain = line_order ->> '$.domain'
+WHERE domain IS NULL AND line_order IS NOT NULL AND json_valid(line_order);
+";
+
 /// Brings tables of `version` up to this one's, all or nothing. Nothing that was recorded is lost.
 pub(super) fn to_current(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version >= VERSION {
@@ -144,8 +171,12 @@ fn migrate(db: &Connection, version: i32) -> rusqlite::Result<()> {
     if version < 6 {
         db.execute_batch(FROM_5)?;
     }
-    // Versions before 7 could not tell a log of another time.
-    db.execute_batch(SESSION)?;
+    if version < 7 {
+        // They could not tell a log of another time.
+        db.execute_batch(SESSION)?;
+    }
+    db.execute_batch(FROM_7)?;
+    db.execute_batch(DOMAINS)?;
     // Version 2 kept names and ids side by side; since 3, what was asked and what was sent.
     terms::rewrite(db)?;
     db.execute_batch(&format!("PRAGMA user_version = {VERSION}; COMMIT;"))
@@ -165,7 +196,8 @@ mod tests {
             since TEXT NOT NULL, listed_before TEXT NOT NULL) STRICT;
         CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
         CREATE TABLE attempt (
-            id INTEGER PRIMARY KEY, claim INTEGER NOT NULL REFERENCES claim(id), ended TEXT, outcome TEXT) STRICT;
+            id INTEGER PRIMARY KEY, claim INTEGER NOT NULL REFERENCES claim(id), run TEXT, row INTEGER, server INTEGER,
+            ended TEXT, outcome TEXT) STRICT;
         CREATE TABLE listing (
             id INTEGER PRIMARY KEY, run TEXT NOT NULL REFERENCES run(id), at TEXT NOT NULL,
             services INTEGER NOT NULL, gap TEXT) STRICT;
@@ -177,7 +209,9 @@ mod tests {
             claim INTEGER REFERENCES claim(id), verb TEXT NOT NULL, service_id TEXT, reason TEXT NOT NULL) STRICT;
         INSERT INTO run VALUES ('r');
         INSERT INTO claim VALUES (7, 'a.example.ru', '{}', 'unknown', 1, NULL, 'r', 't', '[]');
-        INSERT INTO attempt VALUES (1, 7, NULL, NULL);
+        INSERT INTO attempt VALUES (1, 7, 'r', 2, 1, NULL, NULL);
+        INSERT INTO line VALUES ('r', 2, 1, 'a', '{\"domain\":\"a.example.ru\"}', '{}');
+        INSERT INTO line VALUES ('r', 3, 1, 'b', '{\"domain', '{}');
         INSERT INTO listing VALUES (3, 'r', 't', 2, NULL);
         PRAGMA user_version = 1;";
 
@@ -206,8 +240,10 @@ mod tests {
         let current = Connection::open_in_memory().expect("a database");
         current.execute_batch(TABLES).expect("tables");
         current.execute_batch(SESSION).expect("tables");
-        let changed =
-            ["claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity", "charge", "session"];
+        let changed = [
+            "line", "claim", "decision", "listing", "absence", "unseen", "repair", "confirm", "identity", "charge",
+            "session",
+        ];
         assert_eq!(shape(&old, &changed), shape(&current, &changed));
         let version: i32 = old.query_row("PRAGMA user_version", [], |row| row.get(0)).expect("a version");
         assert_eq!(version, VERSION);
@@ -219,6 +255,14 @@ mod tests {
             )
             .expect("the claim and its attempt");
         assert_eq!(kept, (7, "r".to_owned(), 1));
+        let domains: Vec<Option<String>> = old
+            .prepare("SELECT domain FROM line ORDER BY row")
+            .expect("a statement")
+            .query_map([], |row| row.get(0))
+            .expect("lines")
+            .map(|domain| domain.expect("a domain"))
+            .collect();
+        assert_eq!(domains, [Some("a.example.ru".to_owned()), None], "an order that cannot be read stays as it is");
         old.execute_batch("PRAGMA foreign_keys = ON").expect("a pragma");
         let broken: i64 =
             old.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0)).expect("a check");

@@ -271,7 +271,7 @@ pub(super) fn lines_of_domain(db: &Connection, domain: &Domain) -> Result<Vec<(S
                  WHERE attempt.run = line.run AND attempt.row = line.row AND attempt.server = line.server
                    AND attempt.ended IS NULL), line.run, run.ended IS NULL AND run.agreed_at IS NOT NULL
          FROM line JOIN run ON run.id = line.run
-         WHERE line_order IS NOT NULL AND line_order ->> '$.domain' = ?1",
+         WHERE line.domain = ?1 AND line_order IS NOT NULL",
     )?;
     let mut rows = statement.query([domain.ascii()])?;
     let mut lines = Vec::new();

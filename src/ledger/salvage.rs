@@ -5,13 +5,14 @@ use std::path::Path;
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
+use super::migration::DOMAINS;
 use super::{schema, sqlite, tables, terms};
 
 /// The tables, those referred to before those that refer, each with what its rows are ordered by.
 const TABLES: [(&str, &str); 13] = [
     ("run", "rowid"),
     ("run_row", "run, seq"),
-    ("line", "run, row, server"),
+    ("line", "rowid"),
     ("claim", "rowid"),
     ("attempt", "rowid"),
     ("confirm", "rowid"),
@@ -28,19 +29,19 @@ const TABLES: [(&str, &str); 13] = [
 /// row is lost. A domain that any claim still knows is left alone: it may have been freed.
 const CLAIMS_AGAIN: &str = "
 INSERT INTO claim (id, domain, terms, state, live, run, since, listed_before)
-SELECT attempt.claim, line.line_order ->> '$.domain', line.line_order -> '$.terms', 'unknown', 1, line.run,
+SELECT attempt.claim, line.domain, line.line_order -> '$.terms', 'unknown', 1, line.run,
        max(attempt.begun), '[]'
 FROM attempt JOIN line ON line.run = attempt.run AND line.row = attempt.row AND line.server = attempt.server
-WHERE line.line_order IS NOT NULL AND attempt.claim NOT IN (SELECT id FROM claim)
-  AND line.line_order ->> '$.domain' NOT IN (SELECT domain FROM claim WHERE live = 1)
-GROUP BY line.line_order ->> '$.domain';
+WHERE line.domain IS NOT NULL AND line.line_order IS NOT NULL AND attempt.claim NOT IN (SELECT id FROM claim)
+  AND line.domain NOT IN (SELECT domain FROM claim WHERE live = 1)
+GROUP BY line.domain;
 INSERT INTO claim (domain, terms, state, live, service_id, run, since, listed_before)
-SELECT line_order ->> '$.domain', line_order -> '$.terms', outcome ->> '$.status', 1, outcome ->> '$.service.id', run,
+SELECT domain, line_order -> '$.terms', outcome ->> '$.status', 1, outcome ->> '$.service.id', run,
        coalesce(max(outcome ->> '$.sent_at'), strftime('%Y-%m-%dT%H:%M:%SZ')), '[]'
 FROM line
-WHERE line_order IS NOT NULL AND outcome ->> '$.status' IN ('unknown', 'accepted', 'confirmed', 'unpaid')
-  AND line_order ->> '$.domain' NOT IN (SELECT domain FROM claim)
-GROUP BY line_order ->> '$.domain';
+WHERE domain IS NOT NULL AND line_order IS NOT NULL AND outcome ->> '$.status' IN ('unknown', 'accepted', 'confirmed', 'unpaid')
+  AND domain NOT IN (SELECT domain FROM claim)
+GROUP BY domain;
 UPDATE claim SET run = NULL WHERE run NOT IN (SELECT id FROM run);
 UPDATE claim SET again = NULL WHERE again NOT IN (SELECT id FROM run);
 DELETE FROM run_row WHERE run NOT IN (SELECT id FROM run);
@@ -66,8 +67,9 @@ pub(super) fn salvage(damaged: &Path, fresh: &Path) -> rusqlite::Result<u64> {
     for (table, order) in TABLES {
         lost += copy(&old, &new, table, order)?;
     }
-    new.execute_batch(CLAIMS_AGAIN)?;
     // The damaged ledger may have been of an older version.
+    new.execute_batch(DOMAINS)?;
+    new.execute_batch(CLAIMS_AGAIN)?;
     terms::rewrite(&new)?;
     let broken: i64 = new.query_row("SELECT count(*) FROM pragma_foreign_key_check", [], |row| row.get(0))?;
     if broken > 0 {
@@ -93,6 +95,8 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
     let named = columns.join(", ");
     let marks = vec!["?"; columns.len()].join(", ");
     let insert = format!("INSERT OR IGNORE INTO {table} ({named}) VALUES ({marks})");
+    // Lines had no row id before version 8. Sorting them by anything else would read them all before the first.
+    let order = if has_row_id(old, table) { order } else { key_of(table, order) };
     let backward: Vec<String> = order.split(", ").map(|column| format!("{column} DESC")).collect();
     // A damaged index must not hide rows that the table itself still has.
     let forward = format!("SELECT {named} FROM {table} NOT INDEXED ORDER BY {order}");
@@ -107,6 +111,16 @@ fn copy(old: &Connection, new: &Connection, table: &str, order: &str) -> rusqlit
         read_until_error(old, &backward, columns.len(), |row| new.execute(&insert, params_from_iter(row)).map(drop))?;
     }
     Ok(u64::from(refused || !whole))
+}
+
+/// Whether a table's rows are numbered by SQLite.
+fn has_row_id(db: &Connection, table: &str) -> bool {
+    db.prepare(&format!("SELECT rowid FROM {table} LIMIT 0")).is_ok()
+}
+
+/// What the rows of a table without row ids are ordered by.
+fn key_of<'o>(table: &str, order: &'o str) -> &'o str {
+    if table == "line" { "run, row, server" } else { order }
 }
 
 /// Tables that older ledgers had not.

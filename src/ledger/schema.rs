@@ -7,7 +7,7 @@ pub(super) const APPLICATION_ID: i32 = 0x7664_7362;
 
 /// The version of the tables below. Older ones are brought up to it when the ledger is opened for
 /// writing, and read as they are otherwise.
-pub(super) const VERSION: i32 = 7;
+pub(super) const VERSION: i32 = 8;
 
 /// The tables as they are made. See [`super::migration`] for what changed.
 pub(super) const TABLES: &str = "
@@ -33,8 +33,10 @@ CREATE TABLE line (
     name TEXT NOT NULL,
     line_order TEXT,                 -- Order; none if invalid or skipped
     outcome TEXT NOT NULL,           -- Outcome
+    domain TEXT,                     -- of the order, canonical
     PRIMARY KEY (run, row, server)
-) STRICT, WITHOUT ROWID;
+) STRICT;                            -- with a row id: without one, whatever is longer than 1,002 bytes takes a page
+CREATE INDEX line_of_domain ON line(domain) WHERE domain IS NOT NULL;
 CREATE TABLE claim (
     id INTEGER PRIMARY KEY,
     domain TEXT NOT NULL,            -- canonical
@@ -53,6 +55,7 @@ CREATE TABLE claim (
 ) STRICT;
 CREATE UNIQUE INDEX one_live_claim ON claim(domain) WHERE live = 1;
 CREATE UNIQUE INDEX one_key ON claim(remote_id) WHERE remote_id IS NOT NULL;
+CREATE INDEX claim_of_domain ON claim(domain);
 CREATE TABLE confirm (
     claim INTEGER PRIMARY KEY REFERENCES claim(id),    -- an item of a cart is paid once, or never
     run TEXT NOT NULL REFERENCES run(id),
@@ -83,6 +86,7 @@ CREATE TABLE attempt (
                               OR outcome ->> '$.reason.code' = 'throttled'),
     UNIQUE (claim, number)
 ) STRICT;
+CREATE INDEX attempt_of_line ON attempt(run, row, server);
 CREATE TABLE decision (
     id INTEGER PRIMARY KEY,
     at TEXT NOT NULL,

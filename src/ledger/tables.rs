@@ -18,6 +18,7 @@ CREATE TABLE claim (run TEXT NOT NULL REFERENCES run(id)) STRICT;
 CREATE TABLE listing (run TEXT NOT NULL REFERENCES run(id)) STRICT;
 CREATE TABLE decision (claim INTEGER NOT NULL REFERENCES claim(id)) STRICT;
 CREATE TABLE attempt (may_have_left INTEGER AS (ended IS NULL OR outcome ->> '$.status' <> 'not-sent')) STRICT;
+CREATE TABLE line (run TEXT NOT NULL REFERENCES run(id)) STRICT, WITHOUT ROWID;
 ";
 
 /// The pieces of what makes a table or an index.
@@ -49,7 +50,8 @@ pub(super) fn stranger(db: &Connection) -> rusqlite::Result<Option<String>> {
         let of_old = former.get(name).filter(|_| version < VERSION);
         let is_known =
             |piece: &&String| known.pieces.contains(*piece) || of_old.is_some_and(|old| old.pieces.contains(*piece));
-        if made.end != known.end || !made.pieces.iter().all(|piece| is_known(&piece)) {
+        let has_known_end = made.end == known.end || of_old.is_some_and(|old| old.end == made.end);
+        if !has_known_end || !made.pieces.iter().all(|piece| is_known(&piece)) {
             return Ok(Some(name.clone()));
         }
     }

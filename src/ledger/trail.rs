@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::Timestamp;
-use rusqlite::{Connection, Row as SqlRow};
+use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
 use super::row::{parsed, time};
 use super::{charges, decided};
@@ -59,22 +59,17 @@ pub(super) fn tried(row: &SqlRow<'_>) -> Result<Tried, Unread> {
 
 /// What people decided about the orders of a run.
 fn decisions(db: &Connection, orders: &BTreeSet<&Domain>) -> Result<Vec<Decided>, Unread> {
-    let mut decisions = decided::all(db)?;
-    decisions.retain(|one| Domain::new(&one.domain).is_some_and(|domain| orders.contains(&domain)));
-    Ok(decisions)
+    decided::those(db, |domain| orders.contains(domain))
 }
 
 /// How the live claims on the domains of a run stand now.
 fn claims(db: &Connection, orders: &BTreeSet<&Domain>) -> Result<BTreeMap<Domain, ClaimState>, Unread> {
-    let mut statement = db.prepare_cached("SELECT domain, state FROM claim WHERE live = 1")?;
-    let mut rows = statement.query([])?;
+    let mut statement = db.prepare_cached("SELECT state FROM claim WHERE domain = ?1 AND live = 1")?;
     let mut claims = BTreeMap::new();
-    while let Some(row) = rows.next()? {
-        let (domain, state): (String, String) = (row.get(0)?, row.get(1)?);
-        if let (Some(domain), Some(state)) = (Domain::new(&domain), ClaimState::of_word(&state))
-            && orders.contains(&domain)
-        {
-            claims.insert(domain, state);
+    for domain in orders {
+        let state: Option<String> = statement.query_row([domain.ascii()], |row| row.get(0)).optional()?;
+        if let Some(state) = state.and_then(|word| ClaimState::of_word(&word)) {
+            claims.insert((*domain).clone(), state);
         }
     }
     Ok(claims)

@@ -226,8 +226,9 @@ fn start(db: &Transaction<'_>, run: &Run) -> Result<(), Unwritten> {
 
 fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Unwritten> {
     let mut insert = db.prepare_cached(
-        "INSERT INTO line (run, row, server, name, line_order, outcome) VALUES (?1, ?2, ?3, ?4, ?5, ?6)
-         ON CONFLICT (run, row, server) DO UPDATE SET outcome = excluded.outcome, line_order = excluded.line_order",
+        "INSERT INTO line (run, row, server, name, line_order, outcome, domain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
+         ON CONFLICT (run, row, server) DO UPDATE
+         SET outcome = excluded.outcome, line_order = excluded.line_order, domain = excluded.domain",
     )?;
     for line in lines {
         let order = line.order.as_ref().map(|order| json("line.line_order", order)).transpose()?;
@@ -237,7 +238,8 @@ fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Un
             line.server,
             line.name,
             order,
-            json("line.outcome", &line.outcome)?
+            json("line.outcome", &line.outcome)?,
+            line.order.as_ref().map(|order| order.domain.ascii())
         ])?;
     }
     Ok(())

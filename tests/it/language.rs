@@ -5,7 +5,7 @@
 //! in tables such as `["…" / "…"]` and `("E010", "…", "…")`.
 
 pub mod pairs;
-mod tokens;
+pub mod tokens;
 
 use std::collections::{BTreeMap, BTreeSet};
 

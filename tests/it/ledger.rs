@@ -259,6 +259,14 @@ const BEFORE_4: &str = "
     ALTER TABLE claim DROP COLUMN contested;
     ALTER TABLE attempt DROP COLUMN begun_clocks;
     ALTER TABLE attempt DROP COLUMN ended_clocks;
+    DROP INDEX line_of_domain;
+    DROP INDEX claim_of_domain;
+    DROP INDEX attempt_of_line;
+    CREATE TABLE line_2 (run TEXT NOT NULL REFERENCES run(id), row INTEGER NOT NULL, server INTEGER NOT NULL,
+        name TEXT NOT NULL, line_order TEXT, outcome TEXT NOT NULL, PRIMARY KEY (run, row, server)) STRICT, WITHOUT ROWID;
+    INSERT INTO line_2 SELECT run, row, server, name, line_order, outcome FROM line;
+    DROP TABLE line;
+    ALTER TABLE line_2 RENAME TO line;
     ALTER TABLE listing DROP COLUMN clocks;
     ALTER TABLE decision DROP COLUMN forced;
     ALTER TABLE decision DROP COLUMN agreed;
@@ -318,7 +326,7 @@ fn a_ledger_of_version_2_knows_its_orders_by_what_was_sent() {
             |row| row.get(0),
         )
         .expect("a count");
-    assert_eq!((version(&db), old), (Ok(7), 0), "one form on disk");
+    assert_eq!((version(&db), old), (Ok(8), 0), "one form on disk");
 }
 
 /// An outcome of an order that lies in the cart as this item.

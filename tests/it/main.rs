@@ -49,6 +49,7 @@ mod permit;
 mod plan;
 mod planted;
 mod profile;
+mod queries;
 mod readable;
 mod readme;
 mod readme_run;

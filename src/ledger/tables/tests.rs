@@ -7,13 +7,14 @@ use crate::order::service::{Listing, Service};
 use crate::text::lang::Lang;
 
 /// The tables of older versions.
-const OLD: [(i32, &str); 6] = [
+const OLD: [(i32, &str); 7] = [
     (1, include_str!("version-1.sql")),
     (2, include_str!("version-2.sql")),
     (3, include_str!("version-2.sql")),
     (4, include_str!("version-4.sql")),
     (5, include_str!("version-5.sql")),
     (6, include_str!("version-6.sql")),
+    (7, include_str!("version-7.sql")),
 ];
 
 fn old(version: i32, tables: &str) -> Connection {

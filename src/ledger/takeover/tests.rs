@@ -101,7 +101,7 @@ fn opens_in_older_version(place: &Place) -> bool {
     let number =
         |name: &str| db.query_row(&format!("PRAGMA {name}"), [], |row| row.get::<_, i32>(0)).expect("a number");
     assert_eq!(number("application_id"), 0x7664_7362);
-    (1..=7).contains(&number("user_version"))
+    (1..=8).contains(&number("user_version"))
 }
 
 #[test]
