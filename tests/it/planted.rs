@@ -26,6 +26,7 @@ mod named;
 mod offered;
 mod online;
 mod orders;
+mod outside;
 mod paper;
 mod people;
 mod profile;
@@ -95,7 +96,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(held::PLANTS)
             .chain(cron::PLANTS)
             .chain(spoken::PLANTS)
-            .chain(words::PLANTS),
+            .chain(words::PLANTS)
+            .chain(outside::PLANTS),
     )
 }
 
