@@ -17,7 +17,7 @@ pub(super) const BEHIND: [char; 11] = ['(', '[', '{', ',', '/', ';', ':', '|', '
 
 /// Of a header with more letters than this only the beginning is read: a sheet may hold one of millions, and thousands
 /// of long ones.
-const LONGEST: usize = 1000;
+const LONGEST: usize = 250;
 
 /// So many digits the longest names of columns have: `IPv4`.
 const MOST_DIGITS: usize = 1;
