@@ -19,7 +19,7 @@ pub const PLANTS: &[Plant] = &[
         "a limit of the settings in another base is read as decimal digits",
         "src/cli/file/mod.rs",
         ["if number.radix() == 10 {", "if number.radix() <= 16 {"],
-        &[NUMBERS],
+        &[NUMBERS, "it fuzz::every_input_of_the_corpus_is_read_as_it_must"],
     ),
     plant(
         "a login of the settings loses what TOML leaves out of a number",
