@@ -152,7 +152,7 @@ fn read(name: &str, content: &[u8]) -> Option<Vec<Row>> {
     let dir = tempfile::tempdir().expect("a folder");
     let path = dir.path().join(name);
     std::fs::write(&path, content).expect("a file");
-    let once = || {
+    let reading = || {
         let sheet = open(&path, &Options::default()).map_err(|error| error.message(Lang::En))?;
         let mut rows = Vec::new();
         let found = sheet.batches(&mut |batch| {
@@ -161,7 +161,7 @@ fn read(name: &str, content: &[u8]) -> Option<Vec<Row>> {
         });
         found.map(|_| rows).map_err(|error| error.message(Lang::Ru))
     };
-    let (one, other) = (once(), once());
+    let (one, other) = (reading(), reading());
     assert_eq!(one, other, "two readings of one file");
     let rows = match one {
         Ok(rows) => rows,
@@ -295,9 +295,9 @@ pub fn tables(bytes: &[u8]) -> bool {
     let mut lines: Vec<&str> = own.lines().collect();
     let place = at / BUNDLED.len() % lines.len();
     if line.contains('\n') {
-        lines[place] = line
+        lines[place] = line;
     } else {
-        lines.insert(place, line)
+        lines.insert(place, line);
     }
     let mut taken = false;
     for text in [&text, lines.join("\n").as_str()] {
