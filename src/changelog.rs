@@ -39,6 +39,7 @@
 //! * `process --online` asks the panel first: services, balance, and what each kind of order would cost.
 //! * `--expect-orders`, `--expect-total` and `--rows` guard against the wrong sheet; rows of totals are held against their rows.
 //! * `show` tells everything of one order; `decisions` who decided what. Next steps run as printed.
+//! * A header row of megabytes is read in seconds, and a very long header never counts as the name that it begins with.
 //! * Ctrl-C says what is awaited and for how long at most, and what is unknown. The bar says what it waits for.
 //! * The name of the results is tried before anything is sent; what another program holds is named. A later workbook
 //!   carries date and time of its run; `--overwrite` replaces a whole workbook of ours and nothing else.
@@ -60,6 +61,8 @@
 //! * Panels of today: BILLmanager 5 and 6, orders with a key of their own, carts, sessions. `account` signs in and orders
 //!   nothing; `catalog pull` makes a table of what a panel sells, `catalog check` compares one; `profile` names panels and
 //!   accounts.
+//! * Numbers of the settings are those that TOML says (`0b1000` is 8), or refused. A share of `--faults` is the one that was
+//!   written: at most two decimals. `01` beside `1` in `prices` of a table is refused.
 //! * A panel's own certificate: `--ca-file`, `--certificate-sha256`. Proxies, dates and names are told in words.
 //! * A ledger is held against its log, and against the machine that wrote it last: a copy without its newest part, or of another
 //!   machine, is refused.

@@ -135,8 +135,8 @@ fn sizes(most: usize) {
         let cpu = |spent: Spent| per(spent.cpu.as_secs_f64() * 1e6);
         let mut figures = vec![
             ("process, CPU µs", cpu(run)),
-            ("process, memory of the program, bytes", per(memory.unwrap_or(0) as f64 * 1024.0)),
-            ("ledger, bytes", per(ledger as f64)),
+            ("process, memory of the program, bytes", per(bytes(memory.unwrap_or(0)))),
+            ("ledger, bytes", per(bytes(ledger >> 10))),
         ];
         for (name, verb) in [
             ("report last, CPU µs", &["report", "last", "-o", "again.xlsx"][..]),
@@ -166,6 +166,10 @@ fn sizes(most: usize) {
     }
 }
 
+fn bytes(kib: u64) -> f64 {
+    f64::from(u32::try_from(kib).unwrap_or(u32::MAX)) * 1024.0
+}
+
 /// A folder with a sheet, a password and a ledger of its own.
 struct Desk {
     folder: tempfile::TempDir,
@@ -183,7 +187,7 @@ impl Desk {
         }
         std::fs::write(&sheet, text).expect("a sheet");
         let state = folder.path().join("ledger");
-        Self { sheet, state, folder }
+        Self { folder, sheet, state }
     }
 
     fn program(&self) -> Command {

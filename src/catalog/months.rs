@@ -50,6 +50,7 @@ impl FromStr for Months {
     type Err = ();
 
     fn from_str(text: &str) -> Result<Self, ()> {
-        text.parse().ok().and_then(Self::new).ok_or(())
+        // As it is shown: `01` and `+1` beside `1` would be a second period of the same length.
+        text.parse().ok().and_then(Self::new).filter(|months| months.to_string() == text).ok_or(())
     }
 }

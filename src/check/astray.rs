@@ -3,13 +3,11 @@
 
 use std::collections::HashMap;
 
-use strsim::damerau_levenshtein;
-
 use super::number::{counted, has_size};
 use crate::catalog::{Catalog, ChoiceOption};
 use crate::sheet::problem::{Diagnostic, OfferProblem};
 use crate::sheet::{Cell, CellRef, Col, Field, Layout, NamedColumn, NamedKind, Row};
-use crate::text::alike::{look_alike, yes_no};
+use crate::text::alike::{look_alike, slips, yes_no};
 use crate::text::heading::folded;
 use crate::text::lang::Lang;
 
@@ -159,7 +157,7 @@ fn is_slip(header: &str, name: &str) -> bool {
         3..5 => 1,
         _ => 2,
     };
-    !header.ends_with(|c: char| c.is_ascii_digit()) && damerau_levenshtein(&header, &name) <= allowed
+    !header.ends_with(|c: char| c.is_ascii_digit()) && slips(&header, &name, allowed).is_some()
 }
 
 /// Whether a name, or a long one with one letter wrong, is among the words of a header: `Port speed`.
@@ -168,7 +166,7 @@ fn has_word(header: &str, name: &str) -> bool {
     let name = folded(name);
     let allowed = usize::from(name.chars().count() >= LONG);
     let mut words = header.split(|c: char| !c.is_alphanumeric()).map(folded);
-    words.any(|word| !word.is_empty() && damerau_levenshtein(&word, &name) <= allowed)
+    words.any(|word| !word.is_empty() && slips(&word, &name, allowed).is_some())
 }
 
 /// How words for times and cores begin, of which any column may hold some.

@@ -35,13 +35,11 @@ pub struct Positive {
 impl Positive {
     /// Whether a list shows its service, deleted or not: by the ids in it, and those of each domain.
     fn is_in(&self, ids: &HashSet<&str>, of_domain: &HashMap<Domain, Vec<&str>>) -> bool {
-        match &self.service_id {
-            Some(id) => ids.contains(id.as_str()),
-            None => {
-                let under_it = of_domain.get(&self.domain).map(Vec::as_slice).unwrap_or_default();
-                under_it.iter().any(|id| !self.listed_before.iter().any(|before| before == id))
-            }
+        if let Some(id) = &self.service_id {
+            return ids.contains(id.as_str());
         }
+        let under_it = of_domain.get(&self.domain).map(Vec::as_slice).unwrap_or_default();
+        under_it.iter().any(|id| !self.listed_before.iter().any(|before| before == id))
     }
 }
 

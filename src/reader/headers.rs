@@ -15,6 +15,9 @@ pub(super) const HEADER_ROWS: u32 = 20;
 /// So many known headers make a header row.
 const ENOUGH: usize = 3;
 
+/// Of so many headers that are not understood it is said what each may be meant for: a row may have thousands.
+const LIKELY: usize = 200;
+
 /// The field that a header is for, or that it explains.
 fn meant(header: &str) -> Option<Field> {
     field(header).or_else(|| explains(header))
@@ -235,8 +238,9 @@ fn missing(layout: &Layout) -> Vec<Diagnostic> {
     let mut found: Vec<Diagnostic> =
         missing.map(|field| Diagnostic::of_sheet(HeaderProblem::NoColumn { field, russian })).collect();
     let may_be = |header: &str| likely(header).filter(|field| layout.col(*field).is_none());
+    let carried = layout.carried().map(|column| &column.header).enumerate();
     let headers: Vec<(String, Option<Field>)> =
-        layout.carried().map(|column| (column.header.clone(), may_be(&column.header))).collect();
+        carried.map(|(at, header)| (header.clone(), (at < LIKELY).then(|| may_be(header)).flatten())).collect();
     if !found.is_empty() && !headers.is_empty() {
         found.push(Diagnostic::of_sheet(HeaderProblem::NotUnderstood { headers, russian }));
     }

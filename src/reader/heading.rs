@@ -3,18 +3,21 @@
 use std::collections::HashMap;
 use std::sync::LazyLock;
 
-use strsim::damerau_levenshtein;
-
 use super::fold::{composed, folded, plain};
 use super::unit::{WORDS, has, of_word};
 use crate::sheet::vat::{self, Said};
 use crate::sheet::{Content, Field};
+use crate::text::alike::is_one_slip;
 
 /// From so many letters on, a header one edit away from a known one is an error.
 pub(super) const LONG: usize = 6;
 
 /// What may stand between the name of a column and what is said of it.
 pub(super) const BEHIND: [char; 11] = ['(', '[', '{', ',', '/', ';', ':', '|', '–', '—', '\n'];
+
+/// Of a header with more letters than this only the beginning is read: a sheet may hold one of millions, and thousands
+/// of long ones.
+const LONGEST: usize = 250;
 
 /// So many digits the longest names of columns have: `IPv4`.
 const MOST_DIGITS: usize = 1;
@@ -75,8 +78,24 @@ static KNOWN: LazyLock<HashMap<String, Name>> = LazyLock::new(|| {
     Field::ALL.into_iter().flat_map(of).collect()
 });
 
-/// Reads a header.
+/// The beginning of a header that is too long to be read as a whole.
+pub(super) fn beginning(header: &str) -> Option<&str> {
+    if header.len() <= LONGEST {
+        return None;
+    }
+    header.char_indices().nth(LONGEST).map(|(at, _)| &header[..at])
+}
+
+/// Reads a header. One that is too long is none of the names, whatever it begins with: what was not read may change it.
 pub(super) fn heading(header: &str) -> Heading {
+    match beginning(header).map(whole) {
+        None => whole(header),
+        Some(Heading::Field(field, _)) => Heading::More(field, field.header().0),
+        Some(other) => other,
+    }
+}
+
+fn whole(header: &str) -> Heading {
     if let Some(found) = known(header) {
         return found;
     }
@@ -99,6 +118,9 @@ pub(super) fn is_name(whole: &str) -> bool {
 
 /// The field of a header, if it is a known one. Asked of every cell among which the header is looked for.
 pub(super) fn field(header: &str) -> Option<Field> {
+    if beginning(header).is_some() {
+        return None;
+    }
     // Below the header every text is asked for as well, and most are names of servers.
     let digits = header.bytes().filter(u8::is_ascii_digit).count();
     let of_host = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'-' | b'.');
@@ -212,7 +234,7 @@ fn unknown(header: &str) -> Heading {
     let word = letters >= 3 && whole.chars().all(char::is_alphanumeric) && !NO_SLIPS.contains(&&*plain(header));
     // A figure is none, either: `Диск 2` is the second one.
     let word = word && !whole.ends_with(|c: char| c.is_ascii_digit());
-    let edited = |(name, _): &(&String, &Name)| word && damerau_levenshtein(name, &whole) == 1;
+    let edited = |(name, _): &(&String, &Name)| word && is_one_slip(name, &whole);
     if let Some((_, (field, name))) = KNOWN.iter().filter(edited).min_by_key(|(name, _)| name.as_str()) {
         return Heading::Near(*field, name, if letters < LONG { Sure::Perhaps } else { Sure::Surely });
     }
@@ -285,6 +307,31 @@ mod tests {
         {
             assert_eq!(heading(header), Heading::Other, "{header}");
         }
+    }
+
+    #[test]
+    fn of_a_very_long_header_the_beginning_says_what_it_may_be_and_no_more() {
+        let long = |begin: &str| format!("{begin}{}", " слово".repeat(2000));
+        for (header, field) in [("Price (", Field::Price), ("Диск, ГБ;", Field::Disk), ("Домен (", Field::Domain)]
+        {
+            let found = heading(&long(header));
+            assert!(matches!(found, Heading::More(of, _) if of == field), "{header}: {found:?}");
+        }
+        let filled = format!("Диск, ГБ{}или ТБ", " ".repeat(LONGEST));
+        assert!(matches!(heading(&filled), Heading::More(Field::Disk, _)), "what is not read may change it");
+        assert_eq!((super::field(&filled), super::field("Диск, ГБ")), (None, Some(Field::Disk)));
+        assert_eq!(explains(&long("Домен (")), Some(Field::Domain));
+        assert_eq!(heading(&"z".repeat(8_000_000)), Heading::Other);
+    }
+
+    #[test]
+    fn a_row_of_thousands_of_headers_is_read_at_once() {
+        let began = std::time::Instant::now();
+        for number in 0..16_000 {
+            let header = format!("{}{}x", "abcdefgh".repeat(7), "abcd".repeat(number % 9));
+            assert_eq!(heading(&header), Heading::Other);
+        }
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
     }
 
     #[test]

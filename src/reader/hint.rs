@@ -1,10 +1,11 @@
 //! Which field a header may be meant for that is none of its names.
 
-use strsim::damerau_levenshtein;
+use std::sync::LazyLock;
 
 use super::fold::{folded, plain};
-use super::heading::{Heading, heading};
+use super::heading::{Heading, beginning, heading};
 use crate::sheet::Field;
+use crate::text::alike::slips;
 
 /// Words that are about a field, or begin like one that is: from four letters on the beginning is enough. What
 /// changes an order most stands first.
@@ -101,6 +102,7 @@ pub(super) fn likely(header: &str) -> Option<Field> {
 
 /// The field that a word of a header is about.
 pub(super) fn about(header: &str) -> Option<Field> {
+    let header = beginning(header).unwrap_or(header);
     let words: Vec<String> =
         header.split(|c: char| !c.is_alphanumeric()).map(plain).filter(|word| !word.is_empty()).collect();
     let is = |stem: &&str| {
@@ -113,14 +115,17 @@ pub(super) fn about(header: &str) -> Option<Field> {
 /// The field one of whose names looks most like a header, if any does: further off than in a third of its
 /// letters it would be a guess.
 fn nearest(header: &str) -> Option<Field> {
-    let header = folded(header);
+    let header = folded(beginning(header).unwrap_or(header));
     let letters = header.chars().count();
-    let names = Field::ALL.into_iter().flat_map(|field| field.names().map(move |name| (field, folded(name))));
-    let (distance, field) = names
-        .map(|(field, name)| (damerau_levenshtein(&header, &name), field))
-        .min_by_key(|(distance, _)| *distance)?;
-    (letters >= 4 && distance * 3 <= letters).then_some(field)
+    let near = NAMES.iter().filter_map(|(field, name)| Some((slips(&header, name, letters / 3)?, *field)));
+    let (_, field) = near.min_by_key(|(slips, _)| *slips)?;
+    (letters >= 4).then_some(field)
 }
+
+/// Every name of a field, as it is compared.
+static NAMES: LazyLock<Vec<(Field, String)>> = LazyLock::new(|| {
+    Field::ALL.into_iter().flat_map(|field| field.names().map(move |name| (field, folded(name)))).collect()
+});
 
 #[cfg(test)]
 mod tests {

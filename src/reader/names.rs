@@ -3,12 +3,12 @@
 use std::collections::HashMap;
 
 use serde::{Deserialize, Serialize};
-use strsim::damerau_levenshtein;
 
 use super::fold::{composed, folded, plain};
-use super::heading::{BEHIND, FILLERS, LONG, Sure, explains, is_name};
+use super::heading::{BEHIND, FILLERS, LONG, Sure, beginning, explains, is_name};
 use super::unit::{Measure, of_word};
 use crate::sheet::{Field, NamedColumn, NamedKind};
+use crate::text::alike::is_one_slip;
 
 /// What the columns of a sheet may be that only some tariff tables know.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -20,6 +20,9 @@ pub struct TableColumns {
     /// Whether it has recipes.
     pub recipes: bool,
 }
+
+/// So many brackets and commas a header has at most that are part of a name.
+const PLACES: usize = 20;
 
 /// The same, by the names as they are compared.
 #[derive(Debug, Default)]
@@ -70,11 +73,20 @@ impl Names {
             return Some(near);
         }
         let (whole, (en, ru)) = (folded(header), field.header());
-        [en, ru].into_iter().find(|name| damerau_levenshtein(&folded(name), &whole) == 1)
+        [en, ru].into_iter().find(|name| is_one_slip(&folded(name), &whole))
     }
 
-    /// What a header is among the table's names. The name of a field is that field's.
+    /// What a header is among the table's names. The name of a field is that field's. Of one that is too long the
+    /// beginning says which column it may be, and no more.
     pub(super) fn heading(&self, header: &str) -> Option<Named<'_>> {
+        match beginning(header).map(|header| self.whole(header)) {
+            None => self.whole(header),
+            Some(Some(Named::Column(name, _))) => Some(Named::More(name)),
+            Some(other) => other,
+        }
+    }
+
+    fn whole(&self, header: &str) -> Option<Named<'_>> {
         let whole = folded(header);
         if self.by_name.is_empty() || is_name(&whole) {
             return None;
@@ -116,14 +128,14 @@ impl Names {
     /// A name before a bracket or a comma: behind it a unit, words that change nothing, or more.
     fn parted(&self, header: &str) -> Option<Named<'_>> {
         let header = composed(header);
-        let places = header.match_indices(BEHIND).map(|(at, _)| at).filter(|at| *at > 0);
+        let places = header.match_indices(BEHIND).map(|(at, _)| at).filter(|at| *at > 0).take(PLACES);
         let (column, behind) = places
             .filter_map(|at| {
                 let (name, behind) = header.split_at(at);
                 Some((self.column(&folded(name))?, behind))
             })
             // The longest name counts.
-            .next_back()?;
+            .last()?;
         let fills = |word: &str| FILLERS.contains(&&*plain(word)) || plain(word).is_empty();
         let words = || behind.split(|c: char| c.is_whitespace() || BEHIND.contains(&c) || ")]}".contains(c));
         let left: Vec<&str> = words().filter(|word| !fills(word)).collect();
@@ -148,7 +160,7 @@ impl Names {
         if !is_word || whole.ends_with(|c: char| c.is_ascii_digit()) || explains(header).is_some() {
             return None;
         }
-        let near = self.by_name.keys().filter(|name| damerau_levenshtein(name, whole) == 1).min()?;
+        let near = self.by_name.keys().filter(|name| is_one_slip(name, whole)).min()?;
         let name = &self.column(near)?.name;
         Some(Named::Near(name, if letters < LONG { Sure::Perhaps } else { Sure::Surely }))
     }

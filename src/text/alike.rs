@@ -21,11 +21,47 @@ pub fn yes_no(text: &str) -> Option<bool> {
 #[must_use]
 pub fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     let wanted = look_alike(given);
-    let distance = |name: &str| damerau_levenshtein(&wanted, &look_alike(name));
-    let (best, distance) = names.map(|name| (name, distance(name))).min_by_key(|(_, distance)| *distance)?;
-    let length = wanted.chars().count().max(best.chars().count());
+    let letters = wanted.chars().count();
+    let distance = |name: &'n str| {
+        let other = look_alike(name);
+        let most = (letters.max(other.chars().count()) / 4).max(2);
+        Some((name, slips(&wanted, &other, most)?))
+    };
+    let (best, distance) = names.filter_map(distance).min_by_key(|(_, distance)| *distance)?;
+    let length = letters.max(best.chars().count());
     // Two slips, or a quarter of a long name, and never most of a short one: further off it would be a guess.
     ((distance <= 2 && distance * 2 <= length) || distance * 4 <= length).then(|| best.to_owned())
+}
+
+/// How many slips of the pen lie between two words, unless they are more than so many. Words whose lengths alone say
+/// that they are more are not compared letter by letter: a cell may hold millions of letters.
+#[must_use]
+pub fn slips(one: &str, other: &str, most: usize) -> Option<usize> {
+    let (short, long) = (one.len().min(other.len()), one.len().max(other.len()));
+    // A letter has four bytes at most.
+    if long / 4 > short.saturating_add(most) || one.chars().count().abs_diff(other.chars().count()) > most {
+        return None;
+    }
+    Some(damerau_levenshtein(one, other)).filter(|slips| *slips <= most)
+}
+
+/// Whether two words are one slip of the pen apart: a letter too many, too few, another one, or two that changed places.
+#[must_use]
+pub fn is_one_slip(one: &str, other: &str) -> bool {
+    let begin = one.chars().zip(other.chars()).take_while(|(one, other)| one == other);
+    let begin: usize = begin.map(|(letter, _)| letter.len_utf8()).sum();
+    let (one, other) = (&one[begin..], &other[begin..]);
+    let end = one.chars().rev().zip(other.chars().rev()).take_while(|(one, other)| one == other);
+    let end: usize = end.map(|(letter, _)| letter.len_utf8()).sum();
+    let left = [one, other].map(|word| {
+        let mut letters = word[..word.len() - end].chars();
+        (letters.next(), letters.next(), letters.next())
+    });
+    match left {
+        [(Some(_), None, _), (None, ..) | (Some(_), None, _)] | [(None, ..), (Some(_), None, _)] => true,
+        [(Some(first), Some(second), None), (Some(third), Some(fourth), None)] => first == fourth && second == third,
+        _ => false,
+    }
 }
 
 /// The name that has every word of what was read, or nearly every one: `Ubuntu 16.04` has those of
@@ -73,7 +109,7 @@ fn words(name: &str) -> Vec<String> {
 /// Whether two words are the same but for a slip of the pen.
 fn is_slip(one: &str, other: &str) -> bool {
     let long = one.chars().count() >= 4 && one.chars().all(char::is_alphabetic);
-    one == other || (long && damerau_levenshtein(one, other) == 1)
+    one == other || (long && is_one_slip(one, other))
 }
 
 /// A name in lower case, without spaces.
@@ -124,6 +160,38 @@ mod tests {
         {
             assert_eq!(nearest(given, ["on", "off", "without"].into_iter()).as_deref(), name, "{given}");
         }
+    }
+
+    #[test]
+    fn slips_are_those_that_the_distance_counts() {
+        let mut words = vec![String::new()];
+        for at in 0..364 {
+            let longer: Vec<String> = ["a", "б", "𝄞"].map(|letter| format!("{}{letter}", words[at])).to_vec();
+            words.extend(longer.into_iter().filter(|word| word.chars().count() <= 5));
+            if at + 1 == words.len() {
+                break;
+            }
+        }
+        for one in &words {
+            for other in words.iter().filter(|other| other.chars().count() <= 4) {
+                let distance = damerau_levenshtein(one, other);
+                assert_eq!(is_one_slip(one, other), distance == 1, "{one} {other}");
+                for most in 0..4 {
+                    assert_eq!(slips(one, other, most), Some(distance).filter(|slips| *slips <= most), "{one} {other}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_name_of_millions_of_letters_is_not_compared_letter_by_letter() {
+        let began = std::time::Instant::now();
+        for long in ["z".repeat(8_000_000), "я".repeat(4_000_000)] {
+            assert_eq!(nearest(&long, ["KVM Ferrum", "SSD Ferrum"].into_iter()), None);
+            assert!(!is_one_slip(&long, "KVM Ferrum"));
+        }
+        // Letter by letter it takes minutes and gigabytes.
+        assert!(began.elapsed() < std::time::Duration::from_secs(20), "{:?}", began.elapsed());
     }
 
     #[test]

@@ -46,6 +46,40 @@ fn option_environment_profile_file_table_and_built_in_go_in_this_order() {
 }
 
 #[test]
+fn a_number_is_the_one_that_toml_says_or_refused() {
+    for (settings, key, value) in [
+        ("max_orders = 0b1000\n", "max_orders", "8"),
+        ("max_orders = 0x10\n", "max_orders", "16"),
+        ("max_orders = 0o17\n", "max_orders", "15"),
+        ("max_orders = 1_000\n", "max_orders", "1000"),
+        ("jobs = 0x1F\n", "jobs", "31"),
+        ("max_total = 0x10\n", "max_total", "16"),
+        ("max_total = 1_200.50\n", "max_total", "1200.50"),
+        ("account = 12345\n", "account", "12345"),
+    ] {
+        let dir = folder(settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!(code, Some(0), "{settings}{said}");
+        assert!(line(&shown, key).starts_with(&format!("{key} = {value} settings")), "{settings}{shown}");
+    }
+    for settings in [
+        "max_orders = 0xFFFFFFFFFFFFFFFFF\n",
+        "max_orders = 0x1000000\n",
+        "jobs = 0b0\n",
+        "on_finish = [\"x\"]\non_finish_timeout = 0x7777\n",
+        "account = 0x10\n",
+        "account = 1_000\n",
+        "account = 1_0.5\n",
+        "catalog = 0b1\n",
+    ] {
+        let dir = folder(settings);
+        let (code, shown, said) = ran(&mut show(dir.path()));
+        assert_eq!((code, shown.as_str()), (Some(1), ""), "{settings}");
+        assert!(said.contains("does not take this value"), "{settings}{said}");
+    }
+}
+
+#[test]
 fn the_companys_lines_are_shown_with_where_they_come_from() {
     let many: String = (0..13).map(|n| format!("l{n} = \"{n}\"\n")).collect();
     let (code, _, said) = ran(&mut show(folder(&format!("[company]\n{many}")).path()));

@@ -28,6 +28,7 @@ mod decide;
 mod dropped;
 mod files;
 mod forms;
+mod fuzz;
 mod help;
 #[cfg(unix)]
 mod interrupt;

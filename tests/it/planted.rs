@@ -29,6 +29,7 @@ mod named;
 mod offered;
 mod online;
 mod orders;
+mod outside;
 mod paper;
 mod people;
 mod profile;
@@ -101,7 +102,8 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(doors::PLANTS)
             .chain(cron::PLANTS)
             .chain(spoken::PLANTS)
-            .chain(words::PLANTS),
+            .chain(words::PLANTS)
+            .chain(outside::PLANTS),
     )
 }
 

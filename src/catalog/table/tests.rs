@@ -186,6 +186,10 @@ fn every_new_key_of_a_tariff_is_read_and_held_to_the_others() {
         ("name = \"Traffic\"\naddon = 92611\ndefault = 1", "two entries of one tariff have the id 92611"),
         ("name = \"Traffic\"\naddon = 92620\ndefault = 1\nstep = 0", "`step` is 0"),
         ("name = \"Traffic\"\naddon = 92620\ndefault = 1\nmax = 2\nincluded = 3", "`included` is more than `max`"),
+        (
+            "name = \"Traffic\"\naddon = 92620\ndefault = 1\nprices = { 1 = \"1.00\", 01 = \"2.00\" }",
+            "`01` is not a number of months",
+        ),
         ("name = \"Traffic\"\naddon = 92620\ndefault = 1\nprices = { 0 = \"1.00\" }", "`0` is not a number of months"),
     ] {
         let error = broken_today("[[tariff.choice]]\nname = \"Port\"", &resource(text));

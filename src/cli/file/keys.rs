@@ -15,10 +15,16 @@ pub struct Key {
     pub(super) allowed: (&'static str, &'static str),
     /// Whether it is the name of a file or folder: relative to the file of settings.
     pub path: bool,
+    /// Whether it is a number or a sum.
+    pub(super) number: bool,
 }
 
 const fn key(name: &'static str, fits: fn(&str) -> bool, allowed: (&'static str, &'static str)) -> Key {
-    Key { name, fits, allowed, path: false }
+    Key { name, fits, allowed, path: false, number: false }
+}
+
+const fn number(name: &'static str, fits: fn(&str) -> bool, allowed: (&'static str, &'static str)) -> Key {
+    Key { number: true, ..key(name, fits, allowed) }
 }
 
 const fn path(name: &'static str) -> Key {
@@ -30,6 +36,7 @@ const fn path(name: &'static str) -> Key {
             r"имя файла или папки; с `\` — в одинарных кавычках: `'C:\Users\anna'`",
         ),
         path: true,
+        number: false,
     }
 }
 
@@ -92,21 +99,21 @@ pub const KEYS: [Key; 16] = [
     ),
     key(SIGN_IN, |text| text.parse::<SignIn>().is_ok(), ("`stateless` or `session`", "`stateless` или `session`")),
     path("ledger"),
-    key("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
-    key("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
-    key("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1,000,000", "от 1 до 1 000 000")),
-    key(
+    number("jobs", |text| within(text, 1, 256), ("1 to 256", "от 1 до 256")),
+    number("rate", |text| within(text, 1, u32::MAX.into()), ("a whole number above 0", "целое число больше 0")),
+    number("max_orders", |text| within(text, 1, 1_000_000), ("1 to 1,000,000", "от 1 до 1 000 000")),
+    number(
         "max_total",
         |text| amount::read(text).is_some(),
         ("a sum in quotes, such as `\"1200.50\"`", "сумма в кавычках, например `\"1200.50\"`"),
     ),
-    key(
+    number(
         "approval_above",
         |text| amount::read(text).is_some(),
         ("a sum in quotes, such as `\"1200.50\"`", "сумма в кавычках, например `\"1200.50\"`"),
     ),
-    key("lock_timeout", |text| within(text, 0, 86_400), ("at most 86,400 seconds", "не больше 86 400 секунд")),
-    key("settle", |text| within(text, 0, 604_800), ("at most 604,800 seconds", "не больше 604 800 секунд")),
+    number("lock_timeout", |text| within(text, 0, 86_400), ("at most 86,400 seconds", "не больше 86 400 секунд")),
+    number("settle", |text| within(text, 0, 604_800), ("at most 604,800 seconds", "не больше 604 800 секунд")),
 ];
 
 fn within(text: &str, least: u64, most: u64) -> bool {

@@ -22,9 +22,8 @@ pub mod profiles;
 
 use std::collections::BTreeMap;
 
-use strsim::damerau_levenshtein;
 use toml::Spanned;
-use toml::de::{DeString, DeTable, DeValue};
+use toml::de::{DeInteger, DeString, DeTable, DeValue};
 
 use self::company::COMPANY;
 pub use self::error::ConfigError;
@@ -34,6 +33,7 @@ use self::own::{OWN_KEYS, PASSWORD_COMMAND};
 use self::places::Places;
 use crate::account::SignIn;
 use crate::run::company::CompanyLine;
+use crate::text::alike::slips;
 
 /// Settings as they stand in a file.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -137,8 +137,15 @@ impl Config {
         // Numbers as they are written: money must not pass through a float.
         let text = match value.get_ref() {
             DeValue::String(text) => Some(text.to_string()),
-            DeValue::Integer(number) => Some(number.as_str().to_owned()),
-            DeValue::Float(number) => Some(number.as_str().to_owned()),
+            DeValue::Integer(number) if key.number => whole(number),
+            DeValue::Float(number) if key.number => Some(number.as_str().to_owned()),
+            // A login of figures, and no number that TOML reads as another one: `0x10`, `1_000`.
+            DeValue::Integer(number) => {
+                Some(number.as_str().to_owned()).filter(|text| at.is_written(&value.span(), text))
+            }
+            DeValue::Float(number) => {
+                Some(number.as_str().to_owned()).filter(|text| at.is_written(&value.span(), text))
+            }
             DeValue::Boolean(_) | DeValue::Datetime(_) | DeValue::Array(_) | DeValue::Table(_) => None,
         };
         let is_clear = !key.names_file() || !at.has_escapes(&value.span());
@@ -227,10 +234,17 @@ fn signs_in_by_session(settings: &DeTable<'_>) -> Option<bool> {
     how.parse().ok().map(|how: SignIn| how == SignIn::Session)
 }
 
+/// A whole number in decimal digits, in whatever way TOML lets it be written: `0b1000` is 8.
+fn whole(number: &DeInteger<'_>) -> Option<String> {
+    if number.radix() == 10 {
+        return Some(number.as_str().to_owned());
+    }
+    u64::from_str_radix(number.as_str(), number.radix()).ok().map(|number| number.to_string())
+}
+
 /// The name that was probably meant.
 fn nearest<'n>(given: &str, names: impl Iterator<Item = &'n str>) -> Option<String> {
     let given = given.to_lowercase().replace('-', "_");
-    let near = names.map(|name| (damerau_levenshtein(&given, name), name)).min()?;
     // Further off it would be a guess.
-    (near.0 <= 2).then(|| near.1.to_owned())
+    names.filter_map(|name| Some((slips(&given, name, 2)?, name))).min().map(|(_, name)| name.to_owned())
 }

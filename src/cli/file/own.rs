@@ -66,8 +66,8 @@ impl OwnKey {
                 words.first().is_some_and(|program| !program.trim().is_empty()).then_some(words)
             }
             DeValue::Integer(number) if self.kind == Kind::Seconds => {
-                let is_one = number.as_str().parse::<u32>().is_ok_and(|seconds| (1..=3600).contains(&seconds));
-                is_one.then(|| vec![number.as_str().to_owned()])
+                let seconds = u32::from_str_radix(number.as_str(), number.radix()).ok();
+                seconds.filter(|seconds| (1..=3600).contains(seconds)).map(|seconds| vec![seconds.to_string()])
             }
             DeValue::Boolean(yes) if self.kind == Kind::Yes => Some(vec![yes.to_string()]),
             _ => None,

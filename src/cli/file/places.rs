@@ -23,6 +23,11 @@ impl Places<'_> {
         written.starts_with('"') && written.replace(r"\\", "").contains('\\')
     }
 
+    /// Whether a value is written there as it is read, sign by sign.
+    pub(super) fn is_written(&self, span: &Range<usize>, value: &str) -> bool {
+        self.text.get(span.clone()) == Some(value)
+    }
+
     /// What the reader of TOML says there.
     pub(super) fn toml(&self, span: &Range<usize>, problem: &str) -> ConfigError {
         let line = self.line(span);

@@ -34,6 +34,17 @@ mod xml;
 pub use self::answer::{Act, Asked, read_answer, read_payment};
 pub use self::reply::Reply;
 pub(super) use self::unread::of_reading;
+use crate::catalog::Protocol;
+use crate::order::service::Service;
+
+/// Reads the first page of a list of services, as a client does: for whoever holds a reading against its limits.
+///
+/// # Errors
+///
+/// [`ReadError`](super::ReadError) when it is no list.
+pub fn read_list(reply: &Reply, protocol: &Protocol) -> Result<Vec<Service>, super::ReadError> {
+    listing::read_page(1, reply, protocol).map(|page| page.rows)
+}
 
 #[cfg(test)]
 mod shapes;

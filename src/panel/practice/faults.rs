@@ -5,11 +5,16 @@ use std::fmt;
 use std::str::FromStr;
 use std::time::Duration;
 
+use rust_decimal::Decimal;
+
 use super::echo::Echo;
 use super::kind::{Befalls, Kind};
 use super::manner::Manner;
 use crate::text::lang::{Lang, tr};
 use crate::text::printable::printable;
+
+/// So many milliseconds an order takes at most.
+const LONGEST: u64 = 60_000;
 
 /// When a kind strikes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -84,8 +89,8 @@ impl FromStr for Faults {
             } else if let Some(seed) = part.strip_prefix("seed=") {
                 faults.seed = seed.parse().map_err(|_| error())?;
             } else if let Some(delay) = part.strip_prefix("delay=") {
-                let millis: u64 = delay.trim_end_matches("ms").parse().map_err(|_| error())?;
-                faults.delay = Duration::from_millis(millis.min(60_000));
+                let millis = delay.strip_suffix("ms").unwrap_or(delay).parse().ok().filter(|millis| *millis <= LONGEST);
+                faults.delay = Duration::from_millis(millis.ok_or_else(error)?);
             } else {
                 faults.rules.push(rule(part).ok_or_else(error)?);
             }
@@ -100,8 +105,10 @@ fn rule(part: &str) -> Option<(Kind, When)> {
         return Some((kind(word)?, When::At(number.parse().ok().filter(|at| *at > 0)?)));
     }
     let (word, share) = part.split_once(':')?;
-    let share: rust_decimal::Decimal = share.strip_suffix('%')?.parse().ok()?;
-    let hundredths = u32::try_from((share * rust_decimal::Decimal::ONE_HUNDRED).round()).ok()?;
+    let share = Decimal::from_str_exact(share.strip_suffix('%')?).ok()?;
+    // A share that is finer than requests are thrown for would be another one.
+    let hundredths = share.checked_mul(Decimal::ONE_HUNDRED).filter(Decimal::is_integer)?;
+    let hundredths = u32::try_from(hundredths).ok()?;
     (hundredths <= 10_000).then_some((kind(word)?, When::Share(hundredths)))
 }
 
@@ -213,6 +220,14 @@ mod tests {
     }
 
     #[test]
+    fn a_share_is_the_one_that_was_written() {
+        for (spec, share) in [("late:0.01%", 1), ("late:0%", 0), ("late:100.000%", 10_000), ("late:12.5%", 1250)] {
+            let faults: Faults = spec.parse().expect(spec);
+            assert_eq!(faults.rules, [(Kind::Late, When::Share(share))], "{spec}");
+        }
+    }
+
+    #[test]
     fn what_is_misspelt_is_refused() {
         for spec in [
             "cut",
@@ -224,6 +239,13 @@ mod tests {
             "429@0",
             "seed=x",
             "delay=-1",
+            "delay=60001",
+            "delay=1msms",
+            "late:1e28%",
+            "late:79228162514264337593543950335%",
+            "late:0.0000000000000000000000000001%",
+            "late:0.005%",
+            "late:%",
         ] {
             assert!(spec.parse::<Faults>().is_err(), "{spec}");
         }

@@ -65,6 +65,27 @@ fn own(file: &File) -> std::io::Result<()> {
     Ok(())
 }
 
+/// Ids of a panel's file from here on are nobody's: there must be room for those that follow.
+const MOST: u64 = 1 << 48;
+
+impl Entry {
+    /// The same, unless it names an id that no panel gives.
+    fn sound(self) -> Result<Self, String> {
+        let most = match &self {
+            Self::Made(service) => service.id,
+            Self::Laid(item) => item.id.max(item.service.id),
+            Self::Confirmed(_, services) => services.iter().map(|service| service.id).max().unwrap_or_default(),
+            Self::Deleted(_)
+            | Self::Active(_)
+            | Self::Filter(_)
+            | Self::Settled(_)
+            | Self::Repriced(_)
+            | Self::Renewal(..) => 0,
+        };
+        if most < MOST { Ok(self) } else { Err(format!("no panel gives the id {most}")) }
+    }
+}
+
 /// The file, which no other panel can use at the same time.
 #[derive(Debug)]
 pub(super) struct Kept {
@@ -96,7 +117,9 @@ impl Kept {
         let entries = match lines.next() {
             None => Vec::new(),
             Some(first) if first == FORMAT || EARLIER.contains(&first) => lines
-                .map(|line| serde_json::from_str(line).map_err(|error| failed(error.to_string())))
+                .map(|line| {
+                    serde_json::from_str(line).map_err(|error| error.to_string()).and_then(Entry::sound).map_err(failed)
+                })
                 .collect::<Result<_, _>>()?,
             Some(_) => return Err(failed("it is not a practice panel's file".to_owned())),
         };
@@ -112,5 +135,35 @@ impl Kept {
     pub(super) fn write(&mut self, entry: &Entry) -> bool {
         let line = serde_json::to_string(entry).map_err(std::io::Error::from);
         line.and_then(|line| self.file.write_all(format!("{line}\n").as_bytes())).is_ok()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_whose_ids_leave_no_room_for_others_is_refused() {
+        let service = |id| Owned { id, domain: "web-1.example.ru".to_owned(), ..Owned::default() };
+        let item = |id, of| Item { id, service: service(of), by_hand: false };
+        let opened = |entry: &Entry| {
+            let dir = tempfile::tempdir().expect("a folder");
+            let line = serde_json::to_string(entry).expect("a line");
+            std::fs::write(dir.path().join("panel.jsonl"), format!("{FORMAT}\n{line}\n")).expect("a file");
+            Kept::open(dir.path()).map(|(_, entries)| entries.len())
+        };
+        for last in [
+            Entry::Made(service(u64::MAX)),
+            Entry::Made(service(MOST)),
+            Entry::Laid(item(u64::MAX, 0)),
+            Entry::Laid(item(1, u64::MAX)),
+            Entry::Confirmed(Vec::new(), vec![service(1), service(u64::MAX)]),
+        ] {
+            let error = opened(&last).expect_err("no room");
+            assert!(error.to_string().contains("no panel gives the id "), "{error}");
+        }
+        for sound in [Entry::Made(service(MOST - 1)), Entry::Deleted(u64::MAX), Entry::Filter(Some(u64::MAX))] {
+            assert_eq!(opened(&sound).expect("sound"), 1);
+        }
     }
 }

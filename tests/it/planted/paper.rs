@@ -9,7 +9,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "results are printed as a plan is",
         "src/report/columns.rs",
-        ["if view.run.is_plan() {", "if !view.run.is_plan() {"],
+        ["if view.plan {", "if !view.plan {"],
         &[
             "it report::paper::the_orders_are_printed_as_they_are_booked_at_7_points_or_more",
             "it report::paper::a_plan_is_printed_as_it_is_approved",

@@ -65,7 +65,8 @@ fn parts(seller: &Seller, charge: &Charge, service: Option<&Owned>) -> Vec<Part>
     let has = |manner| seller.faults.has(manner);
     let made = service.and_then(|service| service.made);
     let months = service.map_or(1, |service| i64::from(service.months));
-    let days = made.and_then(|made| days(made, months)).unwrap_or(30);
+    // A file can say of a service that it is for no months.
+    let days = made.and_then(|made| days(made, months)).unwrap_or(30).max(1);
     let (count, scale) = match () {
         () if has(Manner::Daily) => (days, 4),
         () if has(Manner::SplitCharges) => (PARTS, 2),
