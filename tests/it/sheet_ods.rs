@@ -68,6 +68,11 @@ fn document(before: &str, table: &str) -> String {
     )
 }
 
+/// A file of one sheet, `Orders`, of these rows.
+pub fn book(rows: &str) -> Vec<u8> {
+    packed(&document("", rows))
+}
+
 fn row(cells: &[String]) -> String {
     format!("<table:table-row>{}</table:table-row>", cells.concat())
 }
