@@ -16,6 +16,7 @@ const PARENTS: usize = 32;
 const MOST: usize = 100_000;
 
 /// How the cells of a style look.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Look {
     /// The number format and its code, if it shows more than a number's digits.

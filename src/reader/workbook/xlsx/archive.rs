@@ -155,15 +155,12 @@ fn percent_decoded(name: &str) -> String {
     let (mut plain, mut rest) = (Vec::new(), name.as_bytes());
     while let [first, behind @ ..] = rest {
         let number = behind.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
-        match number.and_then(|two| u8::from_str_radix(two, 16).ok()) {
-            Some(letter) => {
-                plain.push(letter);
-                rest = &behind[2..];
-            }
-            None => {
-                plain.push(*first);
-                rest = behind;
-            }
+        if let Some(letter) = number.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            plain.push(letter);
+            rest = &behind[2..];
+        } else {
+            plain.push(*first);
+            rest = behind;
         }
     }
     String::from_utf8(plain).unwrap_or_else(|_| name.to_owned())

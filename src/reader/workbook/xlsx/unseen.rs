@@ -20,12 +20,11 @@ pub(super) struct Font {
 impl Font {
     /// Takes its colour or its height.
     pub(super) fn take(&mut self, name: &[u8], element: &Element<'_>) {
-        match name {
-            b"color" => self.paint = Some(paint(element)),
-            _ => {
-                self.small =
-                    element.value("val").is_some_and(|size| size.trim().parse().is_ok_and(|size: f64| size < SMALL))
-            }
+        if name == b"color" {
+            self.paint = Some(paint(element));
+        } else {
+            let size = element.value("val").and_then(|size| size.trim().parse::<f64>().ok());
+            self.small = size.is_some_and(|size| size < SMALL);
         }
     }
 
