@@ -25,6 +25,10 @@
 //!   blanks, unseen characters and `;`, `,` or `|`. What you edit in *To fix* or in a marked copy stays text.
 //! * `-o` to a pipe, a device, a socket or a broken link is refused before anything is ordered. Results that find no other place
 //!   go into a folder of their own, for you alone, below the one for temporary files.
+//! * A workbook is read in less than 512 MB of memory, whatever is in it. One that needs more is refused, and the message
+//!   says how to save it.
+//! * More of what nobody can see is asked about (`--hidden`): rows and columns of next to no size, white and tiny letters, zeros
+//!   that the sheet does not show. Workbooks of which programs show different parts are refused.
 //! * The practice panel answers only this machine's own names with its port, and no page of a website.
 //! * A panel's list is read up to 64 MiB, 200,000 rows and 1,000 characters a field. One that has more, or whose pages repeat
 //!   earlier ones, is *incomplete*: it proves nothing absent, and the message says which limit it is.

@@ -79,7 +79,8 @@ pub(super) fn inside(file: &str, handle: &mut Content) -> Result<Format, SheetEr
         _ => SheetError::Damaged { file: file.to_owned(), why: PartDamage::Unpacking(file.to_owned()).into() },
     })?;
     // A program shows the one, and another reads the other.
-    if archive.has_duplicate_names() {
+    // What stands before an archive may be another one.
+    if archive.has_duplicate_names() || archive.offset() != 0 {
         return Err(SheetError::Damaged { file: file.to_owned(), why: PartDamage::OneName.into() });
     }
     // Names of parts do not regard case (OPC), and some programs write `\\`.

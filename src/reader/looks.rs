@@ -23,6 +23,8 @@ pub(super) struct Styles {
 pub(super) struct Looks {
     formats: Vec<Format>,
     runs: Runs<u16>,
+    /// Cells that show nothing, whatever their formats are.
+    unseen: Runs<()>,
 }
 
 impl Styles {
@@ -53,6 +55,13 @@ impl Styles {
 }
 
 impl Looks {
+    /// Notes a cell that shows nothing, whatever its format is; row and column from 0.
+    pub(super) fn unseen(&mut self, row: u32, col: u32) {
+        if let Ok(col) = u16::try_from(col) {
+            self.unseen.note(row, col, ());
+        }
+    }
+
     /// Notes a cell's format; row and column from 0.
     pub(super) fn note(&mut self, row: u32, col: u16, format: u16) {
         self.runs.note(row, col, format);
@@ -60,7 +69,7 @@ impl Looks {
 
     /// Sorts what was noted; none if there is too much of it.
     pub(super) fn done(self) -> Option<Self> {
-        Some(Self { runs: self.runs.done()?, ..self })
+        Some(Self { runs: self.runs.done()?, unseen: self.unseen.done()?, ..self })
     }
 
     fn format(&self, row: u32, col: u16) -> Option<&Format> {
@@ -74,12 +83,23 @@ impl Looks {
 
     /// The cell as a person sees it.
     pub(super) fn seen(&self, row: u32, col: u16, cell: Cell) -> Cell {
+        if self.unseen.get(row, col).is_some() {
+            return hidden(cell);
+        }
         match self.format(row, col) {
             Some((code, format)) => shown(code, format, cell),
             None => cell,
         }
     }
 }
+
+/// A cell that shows nothing.
+fn hidden(cell: Cell) -> Cell {
+    NumberFormat::parse(NOTHING).map_or(cell.clone(), |format| shown(NOTHING, &format, cell))
+}
+
+/// The code of a format that shows nothing.
+pub(super) const NOTHING: &str = ";;;";
 
 /// A cell as a format shows it.
 pub(super) fn shown(code: &str, format: &NumberFormat, cell: Cell) -> Cell {

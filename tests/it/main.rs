@@ -76,6 +76,7 @@ mod sheet_office;
 mod sheet_package;
 mod sheet_shown;
 mod sheet_structure;
+mod sheet_tricks;
 mod sheet_values;
 mod shut;
 mod simulation;

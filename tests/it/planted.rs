@@ -38,6 +38,7 @@ mod spoken;
 mod targets;
 mod times;
 mod today;
+mod tricks;
 mod windows;
 mod words;
 
@@ -87,6 +88,7 @@ fn plants() -> impl Iterator<Item = (usize, &'static Plant)> {
             .chain(named::PLANTS)
             .chain(online::PLANTS)
             .chain(limits::PLANTS)
+            .chain(tricks::PLANTS)
             .chain(apart::PLANTS)
             .chain(machines::PLANTS)
             .chain(lead::PLANTS)

@@ -1,6 +1,7 @@
 //! No file can take the program along: bombs, and readers that die or hang.
 
 use std::path::PathBuf;
+use std::process::Stdio;
 use std::time::Duration;
 
 use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError, open};
@@ -10,7 +11,11 @@ use crate::harness::{Desk, Ran, vdsbatch};
 use crate::sheet::{HEADER, Read, archive, given, read, read_with, replaced, texts, xlsx};
 
 fn apart() -> Apart {
-    Apart { program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")), patience: Duration::from_mins(5), memory: 1 << 30 }
+    Apart {
+        program: PathBuf::from(env!("CARGO_BIN_EXE_vdsbatch")),
+        patience: Duration::from_mins(5),
+        memory: Apart::usual().memory,
+    }
 }
 
 fn read_apart(name: &str, content: &[u8], apart: Apart) -> Result<Read, SheetError> {
@@ -151,14 +156,14 @@ fn a_sheet_that_is_not_named_for_orders_and_holds_none_is_no_reason_to_crash() {
 
 /// The process that reads the workbook of this name for this one.
 #[cfg(target_os = "linux")]
-fn reader_of(name: &str) -> PathBuf {
+fn reader_of(name: &str) -> Option<PathBuf> {
     let is_reader = |process: &PathBuf| {
         let words = std::fs::read(process.join("cmdline")).unwrap_or_default();
         let mut words = words.split(|byte| *byte == 0).skip(1).map(String::from_utf8_lossy);
         words.next().as_deref() == Some("read-workbook") && words.next().is_some_and(|ask| ask.contains(name))
     };
     let processes = std::fs::read_dir("/proc").expect("processes").filter_map(|entry| Some(entry.ok()?.path()));
-    processes.into_iter().find(is_reader).expect("a reader")
+    processes.into_iter().find(is_reader)
 }
 
 /// Looked at from outside, while it waits for somebody to take its rows.
@@ -173,7 +178,7 @@ fn a_reader_has_no_environment_and_can_open_write_start_and_become_nothing() {
     let name = "closed-doors.xlsx";
     let given = given(name, &book);
     let sheet = open(&given.path, &Options { apart: Some(apart()), ..Options::default() }).expect("a sheet");
-    let process = reader_of(name);
+    let process = reader_of(name).expect("a reader");
     let part = |part: &str| std::fs::read_to_string(process.join(part)).expect("a reader that waits");
     // A loader may have been told where libraries are, and the static program its allocator's size.
     let environment = part("environ");
@@ -191,10 +196,64 @@ fn a_reader_has_no_environment_and_can_open_write_start_and_become_nothing() {
         let line = limits.lines().find_map(|line| line.strip_prefix(limit)).expect(limit);
         assert_eq!(line.split_whitespace().take(2).collect::<Vec<_>>(), ["0", "0"], "{limit}{line}");
     }
+    let room = limits.lines().find_map(|line| line.strip_prefix("Max address space")).expect("a limit of memory");
+    let room: Vec<u64> = room.split_whitespace().filter_map(|bytes| bytes.parse().ok()).collect();
+    assert!(room.len() == 2 && room.iter().all(|bytes| *bytes < 512_000_000), "{room:?}");
     let mut count = 0;
     let read = sheet.batches(&mut |batch| {
         count += batch.len();
         std::ops::ControlFlow::Continue(())
     });
     assert_eq!((read.map(drop).is_ok(), count), (true, 19_999));
+}
+
+/// Files of a few kilobytes that ask for gigabytes: a long text in every cell of a row, and one in every cell of a sheet.
+#[cfg(target_os = "linux")]
+fn greedy() -> [(&'static str, Vec<u8>); 2] {
+    let cell = |text: &str, repeated: usize| {
+        format!(
+            "<table:table-cell table:number-columns-repeated=\"{repeated}\" office:value-type=\"string\"><text:p>{text}</text:p></table:table-cell>"
+        )
+    };
+    let row = |cells: String| format!("<table:table-row>{cells}</table:table-row>");
+    let headers: String = ["Tariff", "OS", "Period", "Domain"].iter().map(|header| cell(header, 1)).collect();
+    let long = row(headers.clone()) + &row(cell(&"x".repeat(30_000), 16_000));
+    let many = row(headers) + &row(cell(&"x".repeat(4_000), 16_000)).repeat(8);
+    [("one-row.ods", crate::sheet_ods::book(&long)), ("every-row.ods", crate::sheet_ods::book(&many))]
+}
+
+/// What is resident of a reader is looked at while it reads: it only grows.
+#[cfg(target_os = "linux")]
+#[test]
+fn no_reader_of_a_greedy_file_is_ever_as_large_as_512_mb() {
+    for (name, content) in greedy() {
+        assert!(content.len() < 1 << 16, "{name}: {}", content.len());
+        let desk = Desk::new().file(name, &content);
+        let mut check = vdsbatch();
+        check.arg("check").arg(desk.path(name)).stdout(Stdio::null()).stderr(Stdio::null());
+        let mut child = check.spawn().expect("the program");
+        let mut peak = 0;
+        while child.try_wait().expect("a process").is_none() {
+            let status = reader_of(name).and_then(|process| std::fs::read_to_string(process.join("status")).ok());
+            peak = peak.max(status.as_deref().and_then(resident).unwrap_or(0));
+        }
+        assert!((64_000..500_000).contains(&peak), "{name}: {peak} KiB");
+        let ran = check_in(&desk, name, "en").exits(1);
+        ran.says("needs more memory than a sheet may take").says("save it as .xlsx, and split a long sheet");
+        check_in(&desk, name, "ru")
+            .exits(1)
+            .says("сохраните как .xlsx, а длинную таблицу разделите на несколько файлов");
+    }
+}
+
+/// The most that was resident of a process, in KiB.
+#[cfg(target_os = "linux")]
+fn resident(status: &str) -> Option<u64> {
+    let most = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    most.split_whitespace().next()?.parse().ok()
+}
+
+#[cfg(target_os = "linux")]
+fn check_in<'d>(desk: &'d Desk, name: &str, lang: &str) -> Ran<'d> {
+    desk.run(vdsbatch().arg("check").arg(desk.path(name)).args(["--lang", lang]))
 }

@@ -111,7 +111,14 @@ fn hidden_rows_and_sheets_of_binary_workbooks_are_told() {
         xls::book(&[], &[xls::order(), vec![row]].concat())
     };
     let hidden = |read: &Read| read.notes.iter().any(|note| note.contains("row 2: E050"));
-    for (height, flags, expected) in [(300, 0x20, true), (0, 0x40, true), (300, 0x140, false), (0x80ff, 0x100, false)] {
+    for (height, flags, expected) in [
+        (300, 0x20, true),
+        (0, 0x40, true),
+        (29, 0x40, true),
+        (120, 0x40, false),
+        (300, 0x140, false),
+        (0x80ff, 0x100, false),
+    ] {
         let read = read("a.xls", &row(height, flags)).expect("a sheet");
         assert_eq!((read.rows.len(), hidden(&read)), (1, expected), "{height} {flags}: {:?}", read.notes);
         assert!(read.notes.iter().all(|note| !note.contains("E052")), "{:?}", read.notes);
@@ -123,7 +130,9 @@ fn hidden_rows_and_sheets_of_binary_workbooks_are_told() {
         hidden(&read("a.xls", &xls::book(&[], &cells)).expect("a sheet"))
     };
     assert_eq!([default(&[0, 1]), default(&[0])], [false, true]);
-    for (height, flag, expected) in [(300, true, true), (0, false, true), (300, false, false)] {
+    for (height, flag, expected) in
+        [(300, true, true), (0, false, true), (29, false, true), (120, false, false), (300, false, false)]
+    {
         let cells = [xlsb::order(0), xlsb::row(1, height, flag)].concat();
         let order = xlsb::order(1);
         let rows = [cells, order[xlsb::row(1, 0, false).len()..].to_vec()].concat();
@@ -593,7 +602,7 @@ fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
         xls::number((1, 4), 0, 40.0),
         xls::label((0, 5), 0, "Comment"),
         xls::label((1, 5), 1, "cancelled"),
-        xls::record(0x7d, &words(&[4, 4, 2340, 0, 1, 0])),
+        xls::record(0x7d, &words(&[4, 4, 60, 0, 0, 0])),
         xls::record(0x1c, &words(&[1, 3, 0, 1])),
     ];
     let old = xls::book(&globals, &[xls::order(), cells.to_vec()].concat());
@@ -601,7 +610,7 @@ fn what_is_hidden_struck_out_or_commented_in_binary_workbooks_is_told() {
     let rows =
         [xlsb::order(0), xlsb::label(4, 0, "Disk"), xlsb::label(5, 0, "Comment"), xlsb::order(1), of_rows].concat();
     let new = xlsb::Made {
-        before: xlsb::record(60, &[longs(&[4, 4, 2304, 0]), vec![1, 0]].concat()),
+        before: xlsb::record(60, &[longs(&[4, 4, 60, 0]), vec![0, 0]].concat()),
         rows,
         styles: xlsb::styles(&[false, true], &[], &[(0, 0), (1, 0)]),
         comments: Some(xlsb::record(635, &longs(&[0, 1, 1, 3, 3, 0, 0, 0, 0]))),

@@ -163,7 +163,7 @@ fn a_hidden_column_is_never_ordered_unasked() {
     for (name, book, said) in [
         ("hidden", hidden, "E1: E058 the column \"Disk\" is hidden and has filled cells: 1, rows 2"),
         ("narrow", narrow, "E1: E058 the column \"Disk\" is hidden"),
-        ("invisible", invisible, "E2: E059 the number format shows nothing, and the cell holds `500`"),
+        ("invisible", invisible, "E2: E059 the cell shows nothing, and it holds `500`"),
     ] {
         let desk = Desk::new().file("orders.xlsx", &book);
         let check = |args: &[&str]| desk.run(vdsbatch().arg("check").arg(desk.path("orders.xlsx")).args(args));

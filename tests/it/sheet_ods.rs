@@ -68,6 +68,11 @@ fn document(before: &str, table: &str) -> String {
     )
 }
 
+/// A file of one sheet, `Orders`, of these rows.
+pub fn book(rows: &str) -> Vec<u8> {
+    packed(&document("", rows))
+}
+
 fn row(cells: &[String]) -> String {
     format!("<table:table-row>{}</table:table-row>", cells.concat())
 }
@@ -208,6 +213,40 @@ fn a_text_that_says_something_else_than_the_style_has_two_readings() {
     }
     assert_eq!(seen(&with("Reference", &number("123", "", Some("00123"))), "Reference"), "00123");
     assert_eq!(seen(&with("Reference", &number("4.1", "", Some("4.10"))), "Reference"), "4.10");
+}
+
+#[test]
+fn letters_that_nobody_can_see_show_nothing() {
+    let fo = r#" xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0""#;
+    let disk = |cell: &str, properties: &str| {
+        let style = format!(r#"<style:style style:name="unread" style:family="table-cell">{properties}</style:style>"#);
+        let order = order(number("1", "", Some("1")), cell.to_owned(), empty(), empty());
+        let document = document("", &(header() + &order)).replacen(
+            "</office:automatic-styles>",
+            &format!("{style}</office:automatic-styles>"),
+            1,
+        );
+        check(&packed(&document.replacen("<office:document-content", &format!("<office:document-content{fo}"), 1))).1
+    };
+    let red = r##"<style:table-cell-properties fo:background-color="#C00000"/>"##;
+    let words = text("400").replacen("office:", r#"table:style-name="unread" office:"#, 1);
+    for cell in [number("400", "unread", Some("400")), number("400", "unread", None), words] {
+        for unseen in [
+            r##"<style:text-properties fo:color="#ffffff"/>"##.to_owned(),
+            r##"<style:text-properties fo:color="#FFFFFF"/><style:table-cell-properties fo:background-color="transparent"/>"##.to_owned(),
+            format!(r##"{red}<style:text-properties fo:color="#c00000"/>"##),
+            r#"<style:text-properties fo:font-size="1pt"/>"#.to_owned(),
+        ] {
+            assert!(disk(&cell, &unseen).contains("E2: E059 the cell shows nothing, and it holds `400`"), "{cell} {unseen}");
+        }
+        for seen in [
+            format!(r##"{red}<style:text-properties fo:color="#ffffff"/>"##),
+            r##"<style:text-properties fo:color="#ffffff" style:use-window-font-color="true"/>"##.to_owned(),
+            r##"<style:text-properties fo:color="#000000" fo:font-size="10pt"/>"##.to_owned(),
+        ] {
+            assert!(!disk(&cell, &seen).contains("E059"), "{cell} {seen}");
+        }
+    }
 }
 
 #[test]

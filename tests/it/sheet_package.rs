@@ -12,16 +12,16 @@ const RELATIONS: &str = "http://schemas.openxmlformats.org/officeDocument/2006/r
 
 /// The parts of a workbook, by their names.
 #[derive(Clone)]
-struct Parts(Vec<(String, Vec<u8>)>);
+pub struct Parts(Vec<(String, Vec<u8>)>);
 
 impl Parts {
     /// An order in row 2, and what stands in the disk's cell (E2) and the comment's (F2).
-    fn new(disk: &str, comment: &str) -> Self {
+    pub fn new(disk: &str, comment: &str) -> Self {
         Self::of_rows(&format!("<row r=\"2\">{}{disk}{comment}</row>", order(2)))
     }
 
     /// With these rows below the header.
-    fn of_rows(rows: &str) -> Self {
+    pub fn of_rows(rows: &str) -> Self {
         let headers = ["Tariff", "OS template", "Period", "Domain", "Disk", "Comment"];
         let header: String = ('A'..).zip(headers).map(|(col, text)| inline(&format!("{col}1"), text)).collect();
         Self::of_sheet(&format!(
@@ -61,14 +61,14 @@ impl Parts {
     }
 
     /// With a part under another name.
-    fn renamed(mut self, from: &str, to: &str) -> Self {
+    pub fn renamed(mut self, from: &str, to: &str) -> Self {
         let found = self.0.iter_mut().find(|(name, _)| name == from).expect("a part");
         to.clone_into(&mut found.0);
         self
     }
 
     /// With a piece of a part replaced.
-    fn with(mut self, part: &str, from: &str, to: &str) -> Self {
+    pub fn with(mut self, part: &str, from: &str, to: &str) -> Self {
         let found = self.0.iter_mut().find(|(name, _)| name == part).expect("a part");
         let text = String::from_utf8(found.1.clone()).expect("text");
         assert!(text.contains(from), "`{from}` is not in {part}");
@@ -76,20 +76,20 @@ impl Parts {
         self
     }
 
-    fn and(mut self, name: &str, content: &str) -> Self {
+    pub fn and(mut self, name: &str, content: &str) -> Self {
         self.0.push((name.to_owned(), content.as_bytes().to_vec()));
         self
     }
 
-    fn book(&self) -> Vec<u8> {
+    pub fn book(&self) -> Vec<u8> {
         archive(&self.0.iter().map(|(name, content)| (name.as_str(), content.as_slice())).collect::<Vec<_>>())
     }
 
-    fn read(&self) -> Read {
+    pub fn read(&self) -> Read {
         read("a.xlsx", &self.book()).unwrap_or_else(|error| panic!("{}", error.message(Lang::En)))
     }
 
-    fn refused(&self) -> String {
+    pub fn refused(&self) -> String {
         read("a.xlsx", &self.book()).expect_err("a file that is refused").message(Lang::En)
     }
 }
@@ -99,13 +99,13 @@ fn inline(at: &str, text: &str) -> String {
 }
 
 /// The needed cells of an order.
-fn order(row: u32) -> String {
+pub fn order(row: u32) -> String {
     let texts = ["KVM Ferrum", "Debian-7-x86_64-minimal", "1", "a.example.ru"];
     ('A'..).zip(texts).map(|(col, text)| inline(&format!("{col}{row}"), text)).collect()
 }
 
 /// What stands in a column of row 2, and of what kind it is.
-fn cell(read: &Read, col: usize) -> String {
+pub fn cell(read: &Read, col: usize) -> String {
     let row = read.rows.first().expect("a row");
     let found = row.cells.iter().find(|(at, _)| usize::from(at.index()) == col).map(|(_, cell)| &cell.value);
     match found {

@@ -97,7 +97,7 @@ fn what_is_shown_and_what_is_held_is_said_where_the_two_differ() {
         [("Disk", Number(4.0), ";;;"), ("Order?", Text("no"), ";;;"), ("CPU", Number(0.0), "0;-0;;@")]
     {
         let found = ordered(header, held, code).expect_err(code);
-        assert!(found.contains("E2: E059 the number format shows nothing, and the cell holds"), "{code}: {found}");
+        assert!(found.contains("E2: E059 the cell shows nothing, and it holds"), "{code}: {found}");
     }
     let content = book(&[("Price", Number(100.4), "#,##0 \"₽\"")]);
     assert_eq!(plan("a.xlsx", &content).as_deref(), Ok(["a.example.ru 1m 20/1/1 100.40".to_owned()].as_slice()));

@@ -11,8 +11,8 @@ worded! {
 
     /// It asked for more memory than it may have.
     Memory = [
-        "reading it needs more memory than a sheet may take; one cell far away from the others can be the cause (copy the rows into a new workbook, values only, and save it as .xlsx)"
-        / "для чтения нужно больше памяти, чем отведено на таблицу; причиной может быть одна ячейка далеко от остальных (скопируйте строки в новую книгу, только значения, и сохраните как .xlsx)"
+        "reading it needs more memory than a sheet may take; one cell far away from the others can be the cause (copy the rows into a new workbook, values only, save it as .xlsx, and split a long sheet into several files)"
+        / "для чтения нужно больше памяти, чем отведено на таблицу; причиной может быть одна ячейка далеко от остальных (скопируйте строки в новую книгу, только значения, сохраните как .xlsx, а длинную таблицу разделите на несколько файлов)"
     ];
 
     /// It took longer than it may.

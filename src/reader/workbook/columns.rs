@@ -3,6 +3,12 @@
 use crate::reader::address::COLS;
 use crate::reader::marks::Marks;
 
+/// Rows are seen from this height on, in twentieths of a point: two dots of a screen.
+pub(super) const LOW: u16 = 30;
+
+/// Columns are seen from this width on, in parts of a letter of which it has 256: two dots of a screen.
+pub(super) const NARROW: u16 = 64;
+
 /// Hidden columns: by column, how many runs begin there more than end before it.
 #[derive(Debug)]
 pub(super) struct Columns(Vec<i64>);

@@ -10,6 +10,8 @@ pub(super) struct Section {
     pub(super) parts: Vec<Part>,
     /// Whether it shows a day or a time.
     pub(super) of_time: bool,
+    /// Whether its letters are white, as the sheet is.
+    pub(super) white: bool,
     /// By how many powers of ten the number is larger than what is stored: percent, and thousands.
     pub(super) shift: i32,
 }
@@ -93,8 +95,8 @@ fn piece<'c>(section: &mut Section, rest: &'c str, c: char) -> Option<&'c str> {
         }
         '\\' => section.words(&behind[..second]),
         '_' => section.parts.push(Part::Gap),
-        // It fills a cell's width, of which nothing is known here.
-        '*' => {}
+        // It fills a cell's width, of which nothing is known here: once, unless it is blank.
+        '*' => section.words(behind[..second].trim()),
         '[' => {
             let (inside, behind) = behind.split_once(']')?;
             bracket(section, inside)?;
@@ -143,6 +145,10 @@ fn bracket(section: &mut Section, inside: &str) -> Option<()> {
         return Some(());
     }
     let lower = inside.to_ascii_lowercase();
+    if matches!(lower.as_str(), "white" | "color2") {
+        section.white = true;
+        return Some(());
+    }
     if !lower.is_empty() && ["h", "m", "s"].iter().any(|unit| lower.trim_matches(|c| unit.contains(c)).is_empty()) {
         section.of_time = true;
         return Some(());

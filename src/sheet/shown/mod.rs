@@ -41,16 +41,16 @@ impl NumberFormat {
         // The last section may be the one for texts although there are fewer than four.
         let is_last = sections.len() == 4 || sections.last().is_some_and(|last| last.has(|part| *part == Part::Text));
         let text = if is_last { sections.pop() } else { None };
-        let plain =
-            sections.first().is_some_and(shows_digits) && sections.iter().all(|section| section.condition.is_none());
+        let plain = sections.first().is_some_and(|first| shows_digits(first) && !first.white)
+            && sections.iter().all(|section| section.condition.is_none());
         Self { sections, text, plain }
     }
 
     /// Whether it shows whatever it is given as it is, so that no cell of it needs a look.
     #[must_use]
     pub fn is_idle(&self) -> bool {
-        let general = |section: &Section| section.parts == [Part::General] && section.shift == 0;
-        let bare = |section: &Section| section.parts == [Part::Text];
+        let general = |section: &Section| section.parts == [Part::General] && section.shift == 0 && !section.white;
+        let bare = |section: &Section| section.parts == [Part::Text] && !section.white;
         self.sections.iter().all(general) && self.text.as_ref().is_none_or(bare)
     }
 
@@ -67,6 +67,9 @@ impl NumberFormat {
             return None;
         }
         let (section, signed) = self.section(number)?;
+        if section.white {
+            return Some(Look { text: String::new(), rounded: false });
+        }
         if section.of_time {
             return None;
         }
@@ -79,6 +82,9 @@ impl NumberFormat {
     #[must_use]
     pub fn of_text(&self, text: &str) -> Option<Look> {
         let section = self.text.as_ref()?;
+        if section.white {
+            return Some(Look { text: String::new(), rounded: false });
+        }
         let mut shown = String::new();
         for part in &section.parts {
             match part {

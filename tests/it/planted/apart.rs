@@ -8,11 +8,19 @@ const CONFINE: &str = "src/reader/apart/confine.rs";
 const OUTSIDE: &str = "it sheet_apart::a_reader_has_no_environment_and_can_open_write_start_and_become_nothing";
 const INSIDE: &str = "lib reader::apart::confine::tests::whoever_is_confined_reads_its_file_and_nothing_else";
 
+const GREEDY: &str = "it sheet_apart::no_reader_of_a_greedy_file_is_ever_as_large_as_512_mb";
+
 const MEMORY: &str = "lib host::machine::tests::memory_is_closed_to_disks_and_to_whoever_is_not_root";
 
 /// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
     plant("a reader inherits the password's variable", APART, [".env_clear().envs(", ".envs("], &[OUTSIDE]),
+    plant(
+        "a reader may have a gigabyte",
+        APART,
+        ["pub const MEMORY: u64 = 480 << 20;", "pub const MEMORY: u64 = 1 << 30;"],
+        &[OUTSIDE, GREEDY],
+    ),
     plant("a reader may open files", CONFINE, ["(Resource::Nofile, 0, 0),", ""], &[OUTSIDE]),
     plant("a reader may write files", CONFINE, ["(Resource::Fsize, 0, 0),", ""], &[OUTSIDE]),
     plant(

@@ -175,6 +175,9 @@ impl Written {
             return moment(number, code, old).unwrap_or(plain);
         }
         let seen = shown(plain.clone(), look.format.as_ref());
+        if look.unseen {
+            return seen;
+        }
         let said = match &seen {
             Value::Shown(shown) => shown.text.clone(),
             _ => number.to_string(),

@@ -6,6 +6,7 @@ use std::collections::HashMap;
 use super::data_style::{DataStyle, is_data_style};
 use super::xml::{Element, Space, Xml};
 use crate::reader::error::Damage;
+use crate::reader::looks::NOTHING;
 use crate::sheet::shown::NumberFormat;
 
 /// A style may build upon so many others.
@@ -15,6 +16,7 @@ const PARENTS: usize = 32;
 const MOST: usize = 100_000;
 
 /// How the cells of a style look.
+#[expect(clippy::struct_excessive_bools, reason = "each says something of its own")]
 #[derive(Clone, Debug, Default)]
 pub(super) struct Look {
     /// The number format and its code, if it shows more than a number's digits.
@@ -24,6 +26,8 @@ pub(super) struct Look {
     /// Whether there is a format at all: without one, the type of the value says how it looks.
     pub(super) given: bool,
     pub(super) struck: bool,
+    /// Whether nobody can see its letters, whatever they are.
+    pub(super) unseen: bool,
 }
 
 impl Look {
@@ -41,6 +45,10 @@ struct Style {
     struck: Option<bool>,
     /// Whether it makes a row or column so small, or a sheet so hidden, that nobody sees it.
     unseen: Option<bool>,
+    /// The colours of the letters and of the cell, and whether the letters are next to nothing in height.
+    letters: Option<String>,
+    back: Option<String>,
+    small: Option<bool>,
 }
 
 /// The styles of a document.
@@ -80,7 +88,14 @@ impl Styles {
         while let Some(part) = xml.child()? {
             let own = |name: &str| part.get(Space::Style, name);
             match part.local() {
-                "text-properties" => style.struck = struck(&part).or(style.struck),
+                "text-properties" => {
+                    style.struck = struck(&part).or(style.struck);
+                    // Otherwise the program takes the colour that can be seen.
+                    let own = own("use-window-font-color") != Some("true");
+                    style.letters = part.get(Space::Fo, "color").filter(|_| own).map(colour).or(style.letters);
+                    style.small = part.get(Space::Fo, "font-size").map(is_small).or(style.small);
+                }
+                "table-cell-properties" => style.back = part.get(Space::Fo, "background-color").map(colour),
                 "table-row-properties" if own("use-optimal-row-height") != Some("true") => {
                     style.unseen = own("row-height").map(is_nothing);
                 }
@@ -112,6 +127,14 @@ impl Styles {
     fn work_out(&self, name: &str) -> Look {
         let mut look =
             Look { struck: self.found("table-cell", name, |style| style.struck) == Some(true), ..Look::default() };
+        let find = |what: fn(&Style) -> Option<String>| self.found("table-cell", name, what);
+        let back = find(|style| style.back.clone()).filter(|back| back != "transparent");
+        let letters = find(|style| style.letters.clone());
+        let painted = letters.is_some_and(|letters| letters == back.as_deref().unwrap_or("#ffffff"));
+        if painted || self.found("table-cell", name, |style| style.small) == Some(true) {
+            let format = NumberFormat::parse(NOTHING).map(|format| (NOTHING.to_owned(), format));
+            return Look { format, given: true, unseen: true, ..look };
+        }
         let data = self.found("table-cell", name, |style| style.data.clone());
         let Some(data) = data.and_then(|name| self.data.get(&name)) else { return look };
         let code = data.code(|name| self.data.get(name).cloned());
@@ -170,8 +193,42 @@ fn struck(properties: &Element<'_>) -> Option<bool> {
     }
 }
 
-/// Whether a length is too small to be seen: `0cm`.
+/// A colour, so that those that are one are written alike.
+fn colour(colour: &str) -> String {
+    colour.trim().to_ascii_lowercase()
+}
+
+/// Whether letters are too small to be seen.
+fn is_small(size: &str) -> bool {
+    size.trim().strip_suffix("pt").is_some_and(|points| points.parse().is_ok_and(|points: f64| points < 2.0))
+}
+
+/// Whether a length is too small to be seen, as `0cm` is: less than two dots of a screen.
 fn is_nothing(length: &str) -> bool {
-    let number = length.trim().trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
-    number.parse::<f64>().is_ok_and(|length| length < 0.01)
+    let length = length.trim();
+    let number = length.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');
+    let points = match &length[number.len()..] {
+        "cm" => 28.35,
+        "mm" => 2.835,
+        "in" => 72.0,
+        "pc" => 12.0,
+        "px" => 0.75,
+        _ => 1.0,
+    };
+    number.parse::<f64>().is_ok_and(|length| length * points < 1.5)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_nothing;
+
+    #[test]
+    fn what_is_less_than_two_dots_is_not_seen() {
+        for length in ["0cm", "0.001in", "0.02cm", "0.5mm", "0.02in", "1pt", "1px", "-1cm"] {
+            assert!(is_nothing(length), "{length}");
+        }
+        for length in ["0.1cm", "1mm", "0.1in", "6pt", "4px", "1pc", "2.258cm", ""] {
+            assert!(!is_nothing(length), "{length}");
+        }
+    }
 }

@@ -6,7 +6,7 @@ use super::globals::{BOF, EOF, Globals, Wrong};
 use super::records::{Record, Records};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::reader::runs::Runs;
-use crate::reader::workbook::columns::Columns;
+use crate::reader::workbook::columns::{Columns, LOW, NARROW};
 use crate::reader::workbook::held::{Held, HeldCell, rk};
 use crate::reader::workbook::styled::Styled;
 
@@ -169,7 +169,7 @@ impl Scan<'_> {
     /// A row that is hidden, by hand, by a filter or a group, or that has no height.
     fn row(&mut self, record: &Record<'_>) -> Option<()> {
         let (row, height, flags) = (record.u16(0)?, record.u16(6)?, record.u16(12)?);
-        if flags & 0x0020 != 0 || height == 0 {
+        if flags & 0x0020 != 0 || height & 0x7fff < LOW {
             self.marks.hide_row(u32::from(row));
         }
         if let Some(written) = self.rows.as_mut().and_then(|rows| rows.get_mut(usize::from(row))) {
@@ -180,7 +180,7 @@ impl Scan<'_> {
 
     fn columns(&mut self, record: &Record<'_>) -> Option<()> {
         let (first, last, width, flags) = (record.u16(0)?, record.u16(2)?, record.u16(4)?, record.u16(8)?);
-        if flags & 1 != 0 || width == 0 {
+        if flags & 1 != 0 || width < NARROW {
             self.columns.hide(u32::from(first), u32::from(last));
         }
         Some(())

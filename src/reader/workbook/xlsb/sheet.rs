@@ -9,7 +9,7 @@ use super::texts::Shared;
 use crate::reader::address::{COLS, ROWS};
 use crate::reader::marks::{Marks, WIDEST};
 use crate::reader::runs::Runs;
-use crate::reader::workbook::columns::Columns;
+use crate::reader::workbook::columns::{Columns, LOW, NARROW};
 use crate::reader::workbook::held::{Held, HeldCell, rk};
 use crate::reader::workbook::styled::Styled;
 
@@ -156,8 +156,8 @@ pub(super) fn marks(part: impl Read, styled: &Styled, shared: &Shared) -> Result
             }
             Told::Other(record) => match record.kind {
                 // Hidden by hand, by a filter or a group, or of no height.
-                ROW if record.u8(11)? & 0x10 != 0 || record.u16(8)? == 0 => marks.hide_row(record.u32(0)?),
-                COL_INFO if record.u16(16)? & 1 != 0 || record.u32(8)? == 0 => {
+                ROW if record.u8(11)? & 0x10 != 0 || record.u16(8)? < LOW => marks.hide_row(record.u32(0)?),
+                COL_INFO if record.u16(16)? & 1 != 0 || record.u32(8)? < u32::from(NARROW) => {
                     columns.hide(record.u32(0)?, record.u32(4)?);
                 }
                 MERGE => marks.merge(area(&record)?),

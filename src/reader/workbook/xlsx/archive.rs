@@ -64,7 +64,7 @@ impl Archive {
                 crc: entry.crc32(),
                 method: entry.compression(),
             };
-            if parts.insert(name.replace('\\', "/").to_ascii_lowercase(), part).is_some() {
+            if parts.insert(resolved("", &name.replace('\\', "/")).to_ascii_lowercase(), part).is_some() {
                 return Err(damaged(PartDamage::SameName(name).into()));
             }
         }
@@ -74,6 +74,22 @@ impl Archive {
     /// The part of this name, whatever its case; it may begin with a slash.
     pub(super) fn part(&self, name: &str) -> Option<&Part> {
         self.parts.get(&name.trim_start_matches('/').to_ascii_lowercase())
+    }
+
+    /// The part that a relation names, which may be written with the numbers of letters.
+    ///
+    /// # Errors
+    ///
+    /// When there is a part of either name: programs read different ones.
+    pub(super) fn target(&self, file: &str, name: &str) -> Result<Option<&Part>, SheetError> {
+        let plain = percent_decoded(name);
+        match (self.part(name), self.part(&plain)) {
+            (Some(_), Some(part)) if plain != name => {
+                let why = PartDamage::SameName(part.name.clone()).into();
+                Err(SheetError::Damaged { file: file.to_owned(), why })
+            }
+            (found, other) => Ok(found.or(other)),
+        }
     }
 
     /// Every part.
@@ -118,6 +134,36 @@ impl Archive {
         unpacked.map_err(damaged)?;
         Ok(text)
     }
+}
+
+/// The name of the part that a target is, counted from a folder unless it begins with a slash.
+pub(super) fn resolved(folder: &str, target: &str) -> String {
+    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
+    for step in target.split('/') {
+        match step {
+            "" | "." => {}
+            ".." => drop(steps.pop()),
+            step => steps.push(step),
+        }
+    }
+    steps.retain(|step| !step.is_empty());
+    steps.join("/")
+}
+
+/// A name whose letters are themselves, and not their numbers (`%31`).
+fn percent_decoded(name: &str) -> String {
+    let (mut plain, mut rest) = (Vec::new(), name.as_bytes());
+    while let [first, behind @ ..] = rest {
+        let number = behind.get(..2).filter(|_| *first == b'%').and_then(|two| std::str::from_utf8(two).ok());
+        if let Some(letter) = number.and_then(|two| u8::from_str_radix(two, 16).ok()) {
+            plain.push(letter);
+            rest = &behind[2..];
+        } else {
+            plain.push(*first);
+            rest = behind;
+        }
+    }
+    String::from_utf8(plain).unwrap_or_else(|_| name.to_owned())
 }
 
 /// The bytes of a part, as they are packed.

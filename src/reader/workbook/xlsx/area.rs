@@ -12,6 +12,15 @@ pub(super) fn area(text: &str) -> Option<Dimensions> {
     (start.0 <= end.0 && start.1 <= end.1).then_some(Dimensions { start, end })
 }
 
+/// The same, whichever of its corners it names.
+pub(super) fn corners(text: &str) -> Option<Dimensions> {
+    let text = text.trim().replace('$', "");
+    let (one, other) = text.split_once(':').unwrap_or((&text, &text));
+    let (one, other) = (address::cell(one)?, address::cell(other)?);
+    let start = (one.0.min(other.0), one.1.min(other.1));
+    Some(Dimensions { start, end: (one.0.max(other.0), one.1.max(other.1)) })
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -207,6 +207,9 @@ impl<R: Read> Cells<R> {
                     None if is_data(self.part.element().name) => {
                         return Err(Trouble::Foreign(String::from_utf8_lossy(self.part.element().name).into_owned()));
                     }
+                    None if self.part.element().name == b"AlternateContent" => {
+                        return Err(Trouble::Foreign("AlternateContent".to_owned()));
+                    }
                     _ => {
                         let from = self.part.at() - 1;
                         self.part.skip()?;

@@ -29,6 +29,7 @@ mod strings;
 mod styles;
 mod survey;
 mod trouble;
+mod unseen;
 mod written;
 
 pub(super) use self::book::Book;

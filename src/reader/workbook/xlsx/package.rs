@@ -2,7 +2,7 @@
 
 use std::io::Read;
 
-use super::archive::{Archive, Part};
+use super::archive::{Archive, Part, resolved};
 use super::comments;
 use super::markup::{Element, Mark};
 use super::spaces::Spaces;
@@ -54,12 +54,15 @@ impl Package {
         let archive = Archive::open(file, content)?;
         let workbook = workbook(file, &archive)?;
         let relations = relations(file, &archive, &workbook)?;
-        let of = |kind: &str| relations.iter().find(|one| one.kind == kind).and_then(|one| archive.part(&one.target));
-        let styles = match of("styles") {
+        let of = |kind: &str| match only(file, &relations, kind)? {
+            Some(one) => archive.target(file, &one.target),
+            None => Ok(None),
+        };
+        let styles = match of("styles")? {
             Some(part) => of_part(file, part, styles(archive.unpack(file, part)?))?,
             None => CellStyles::default(),
         };
-        let shared = of("sharedStrings").cloned();
+        let shared = of("sharedStrings")?.cloned();
         let strings = match &shared {
             Some(part) if part.size > strings::HELD => {
                 return Err(SheetError::too_large(file, Excess::Unpacked(part.name.clone())));
@@ -69,7 +72,7 @@ impl Package {
             None => Strings::default(),
         };
         let results = is_results(file, &archive)?;
-        let part = archive.part(&workbook).cloned();
+        let part = archive.target(file, &workbook)?.cloned();
         let part = part.ok_or_else(|| missing(file, &workbook))?;
         let mut package =
             Self { archive, sheets: Vec::new(), styles, shared, strings, from_1904: false, stale: false, results };
@@ -110,7 +113,8 @@ impl Package {
         if relation.kind != "worksheet" {
             return Ok(());
         }
-        let part = self.archive.part(&relation.target).cloned().ok_or_else(|| missing(file, &relation.target))?;
+        let part = self.archive.target(file, &relation.target)?.cloned();
+        let part = part.ok_or_else(|| missing(file, &relation.target))?;
         let visible = element.value("state").is_none_or(|state| matches!(state.trim(), "" | "visible"));
         self.sheets.push(SheetPart { name, visible, part });
         Ok(())
@@ -149,8 +153,20 @@ fn of_part<T>(file: &str, part: &Part, found: Result<T, Trouble>) -> Result<T, S
 
 /// The name of the workbook's part.
 fn workbook(file: &str, archive: &Archive) -> Result<String, SheetError> {
-    let found = relations(file, archive, "")?.into_iter().find(|one| one.kind == "officeDocument");
-    Ok(found.map_or_else(|| "xl/workbook.xml".to_owned(), |one| one.target))
+    let relations = relations(file, archive, "")?;
+    let found = only(file, &relations, "officeDocument")?;
+    Ok(found.map_or_else(|| "xl/workbook.xml".to_owned(), |one| one.target.clone()))
+}
+
+/// The relation of a kind of which there may be but one: programs take different ones of two.
+fn only<'r>(file: &str, relations: &'r [Relation], kind: &str) -> Result<Option<&'r Relation>, SheetError> {
+    let mut found = relations.iter().filter(|one| one.kind == kind);
+    let first = found.next();
+    if found.next().is_some() { Err(twice(file, kind)) } else { Ok(first) }
+}
+
+fn twice(file: &str, what: &str) -> SheetError {
+    SheetError::Damaged { file: file.to_owned(), why: PartDamage::Twice(what.to_owned()).into() }
 }
 
 /// The relations of a part, with their targets as names of parts.
@@ -160,11 +176,15 @@ fn relations(file: &str, archive: &Archive, of: &str) -> Result<Vec<Relation>, S
     let Some(part) = archive.part(&format!("{folder}{slash}_rels/{name}.rels")) else { return Ok(Vec::new()) };
     let text = archive.text(file, part, SMALL)?;
     let mut spaces = Spaces::new(text.as_slice());
-    let mut relations = Vec::new();
+    let mut relations: Vec<Relation> = Vec::new();
     loop {
         match of_part(file, part, spaces.next().map_err(Trouble::from))? {
             Mark::Open { .. } if spaces.element().name == b"Relationship" => {
-                relations.extend(relation(folder, &spaces.element()));
+                let Some(found) = relation(folder, &spaces.element()) else { continue };
+                if relations.iter().any(|one| one.id == found.id) {
+                    return Err(twice(file, &found.id));
+                }
+                relations.push(found);
             }
             Mark::Doctype => return of_part(file, part, Err(Trouble::Doctype)),
             Mark::End => return Ok(relations),
@@ -173,24 +193,14 @@ fn relations(file: &str, archive: &Archive, of: &str) -> Result<Vec<Relation>, S
     }
 }
 
+/// A relation to a part of the package; none if it leads outside.
 fn relation(folder: &str, element: &Element<'_>) -> Option<Relation> {
+    if element.value("TargetMode").is_some_and(|mode| mode.trim() == "External") {
+        return None;
+    }
     let (id, target) = (element.value("Id")?, element.value("Target")?.replace('\\', "/"));
     let kind = element.value("Type")?.rsplit('/').next()?.to_owned();
     Some(Relation { id, kind, target: resolved(folder, &target) })
-}
-
-/// The name of the part that a target is, counted from a folder unless it begins with a slash.
-fn resolved(folder: &str, target: &str) -> String {
-    let mut steps: Vec<&str> = if target.starts_with('/') { Vec::new() } else { folder.split('/').collect() };
-    for step in target.split('/') {
-        match step {
-            "" | "." => {}
-            ".." => drop(steps.pop()),
-            step => steps.push(step),
-        }
-    }
-    steps.retain(|step| !step.is_empty());
-    steps.join("/")
 }
 
 /// Whether the workbook carries the mark of results.

@@ -5,13 +5,23 @@ use std::io::Read;
 
 use calamine::Dimensions;
 
-use super::area::area;
+use super::area::corners;
 use super::cell::{Cell, Cells};
 use super::edits::Edits;
 use super::markup::{Element, Mark, resolve};
 use super::spaces::Spaces;
 use super::trouble::Trouble;
 use crate::reader::address;
+
+/// Rows are seen from this height on, in points: two dots of a screen.
+const LOW: f64 = 1.5;
+
+/// Columns are seen from this width on, in letters: two dots of a screen.
+const NARROW: f64 = 0.25;
+
+/// What hides or joins cells wherever it stands.
+const OF_SHEET: [&[u8]; 8] =
+    [b"cols", b"col", b"mergeCells", b"mergeCell", b"sheetData", b"row", b"sheetFormatPr", b"sheetView"];
 
 /// A sheet's part, read from its begin.
 pub(super) struct Sheet<R> {
@@ -26,6 +36,8 @@ pub(super) struct Sheet<R> {
     cols: Vec<u32>,
     /// Whether rows are hidden that do not say otherwise.
     zero_height: bool,
+    /// Whether a view of the sheet shows no zeros.
+    hides_zeros: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +77,7 @@ impl<R: Read> Sheet<R> {
             rows: vec![0; address::ROWS as usize / 64],
             cols: Vec::new(),
             zero_height: false,
+            hides_zeros: false,
         }
     }
 
@@ -114,30 +127,55 @@ impl<R: Read> Sheet<R> {
             if self.within != Within::Sheet && matches!(element.name, b"row" | b"c" | b"v" | b"is" | b"f") {
                 return Err(Trouble::Foreign(String::from_utf8_lossy(element.name).into_owned()));
             }
+            if element.name == b"AlternateContent" {
+                return self.alternative();
+            }
             return self.skip();
         };
         match (self.within, depth, name) {
             (Within::Row, 4, [b'c']) => self.cell().map(Some),
             (Within::Data, 3, [b'r', b'o', b'w']) => self.begin_row().map(Some),
-            (Within::Sheet, 1, b"worksheet") | (Within::Sheet, 2, b"cols" | b"mergeCells") => Ok(None),
+            (Within::Sheet, 1, b"worksheet") | (Within::Sheet, 2, b"cols" | b"mergeCells" | b"sheetViews") => Ok(None),
             (Within::Sheet, 1, _) => Err(Trouble::NoSheet),
             (Within::Sheet, 2, b"sheetData") => {
                 self.within = Within::Data;
                 Ok(None)
             }
             (Within::Sheet, 2, b"sheetFormatPr") => {
-                self.zero_height = element.value("zeroHeight").is_some_and(|value| hides(&value));
+                self.zero_height = element.value("zeroHeight").is_some_and(|value| hides(&value))
+                    || element.value("defaultRowHeight").is_some_and(|height| is_less(&height, LOW));
                 Ok(None)
             }
             (Within::Sheet, 2, b"dimension") => self.blank(),
             (Within::Sheet, 3, b"col") => Ok(hidden_columns(&element)),
-            (Within::Sheet, 3, b"mergeCell") => Ok(element.value("ref").as_deref().and_then(area).map(Item::Merged)),
+            (Within::Sheet, 3, b"mergeCell") => merged(&element).map(Some),
+            (Within::Sheet, 3, b"sheetView") => {
+                self.hides_zeros |= element.value("showZeros").is_some_and(|shows| !hides(&shows));
+                self.skip()
+            }
             _ => self.skip(),
         }
     }
 
     fn skip(&mut self) -> Result<Option<Item>, Trouble> {
         self.cells.part.skip()?;
+        Ok(None)
+    }
+
+    /// Passes what a program chooses from, if nothing is in it that hides or joins cells: nobody knows what it chooses.
+    fn alternative(&mut self) -> Result<Option<Item>, Trouble> {
+        let outside = self.cells.part.depth() - 1;
+        let foreign = || Trouble::Foreign("AlternateContent".to_owned());
+        if self.within != Within::Sheet {
+            return self.skip();
+        }
+        while self.cells.part.depth() > outside {
+            match self.cells.part.next()? {
+                Mark::End => return Err(Trouble::Cut),
+                Mark::Open { .. } if OF_SHEET.contains(&self.cells.part.element().name) => return Err(foreign()),
+                _ => {}
+            }
+        }
         Ok(None)
     }
 
@@ -151,7 +189,7 @@ impl<R: Read> Sheet<R> {
 
     fn begin_row(&mut self) -> Result<Item, Trouble> {
         let element = self.cells.part.element();
-        let (mut hidden, mut height) = (None, None);
+        let (mut hidden, mut low) = (None, None);
         for one in element.attributes().filter(|one| one.prefix.is_empty()) {
             let value = || {
                 let mut text = String::new();
@@ -164,7 +202,7 @@ impl<R: Read> Sheet<R> {
                     self.row = address::row(&no).ok_or(Trouble::NoSuchCell(no))? - 1;
                 }
                 b"hidden" => hidden = Some(hides(&value())),
-                b"ht" => height = value().trim().parse::<f64>().ok(),
+                b"ht" => low = Some(is_less(&value(), LOW)),
                 _ => {}
             }
         }
@@ -179,8 +217,8 @@ impl<R: Read> Sheet<R> {
         (self.col, self.within) = (0, Within::Row);
         self.cols.clear();
         // Where all rows are hidden, one that has a height of its own is seen.
-        let hidden = hidden.unwrap_or(self.zero_height && height.is_none());
-        Ok(Item::Row { row, hidden: hidden || height == Some(0.0) })
+        let hidden = hidden.unwrap_or(self.zero_height && low.is_none());
+        Ok(Item::Row { row, hidden: hidden || low == Some(true) })
     }
 
     fn cell(&mut self) -> Result<Item, Trouble> {
@@ -202,6 +240,11 @@ impl<R: Read> Sheet<R> {
         Ok(Item::Cell(cell))
     }
 
+    /// Whether a zero is shown as nothing.
+    pub(super) const fn hides_zeros(&self) -> bool {
+        self.hides_zeros
+    }
+
     /// What the last cell says as text.
     pub(super) fn text(&self) -> &str {
         &self.cells.text
@@ -218,13 +261,24 @@ fn hides(value: &str) -> bool {
     !matches!(value.trim(), "" | "0" | "false" | "off")
 }
 
+/// Whether a height or a width is less than what is seen. Of what is no number nobody can be sure.
+fn is_less(text: &str, than: f64) -> bool {
+    text.trim().parse::<f64>().is_ok_and(|size| size < than) || !text.trim().parse::<f64>().is_ok_and(f64::is_finite)
+}
+
+/// Cells that are one to the eye.
+fn merged(element: &Element<'_>) -> Result<Item, Trouble> {
+    let area = element.value("ref").unwrap_or_default();
+    corners(&area).map(Item::Merged).ok_or(Trouble::NoSuchCell(area))
+}
+
 /// The columns that a person or a group hides, or that have no width.
 fn hidden_columns(col: &Element<'_>) -> Option<Item> {
     let number = |name| col.value(name)?.trim().parse::<u16>().ok()?.checked_sub(1);
     let hidden = col.value("hidden").is_some_and(|value| hides(&value));
-    let narrow = col.value("width").is_some_and(|width| width.trim().parse() == Ok(0.0_f64));
+    let narrow = col.value("width").is_some_and(|width| is_less(&width, NARROW));
     let (first, last) = (number("min")?, number("max")?);
-    (hidden || narrow).then_some(Item::Hidden(first, last))
+    (hidden || narrow).then_some(Item::Hidden(first.min(last), first.max(last)))
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::io::Read;
 use super::markup::{Element, Mark};
 use super::spaces::Spaces;
 use super::trouble::Trouble;
+use super::unseen::{Font, paint};
 use crate::reader::looks::{self, Styles};
 
 /// The styles of cells, by their numbers.
@@ -31,10 +32,15 @@ impl CellStyles {
 #[derive(Default)]
 struct Found {
     codes: HashMap<u32, String>,
-    /// By font: whether it strikes out.
-    fonts: Vec<bool>,
-    /// The number format and the font of each style.
-    styles: Vec<(u32, usize)>,
+    /// A number under which there are two codes.
+    twice: Option<u32>,
+    /// Whether a program chooses from several of a list.
+    chosen: bool,
+    fonts: Vec<Font>,
+    /// What each fill paints a cell with; none if it paints nothing, or not with one colour.
+    fills: Vec<Option<String>>,
+    /// The number format, the font and the fill of each style.
+    styles: Vec<(u32, usize, usize)>,
 }
 
 /// Reads the part that holds the styles.
@@ -51,7 +57,7 @@ pub(super) fn styles(source: impl Read) -> Result<CellStyles, Trouble> {
             }
             Mark::Close => drop(within.pop()),
             Mark::Doctype => return Err(Trouble::Doctype),
-            Mark::End if part.depth() == 0 => return Ok(found.styles()),
+            Mark::End if part.depth() == 0 => return found.styles(),
             Mark::End => return Err(Trouble::Cut),
             Mark::Text | Mark::Literal | Mark::Aside => {}
         }
@@ -64,41 +70,79 @@ impl Found {
         let number = |name| element.value(name).and_then(|text| text.trim().parse::<u32>().ok());
         // Conditional formats have codes and fonts of their own, under numbers of their own.
         match (within.as_slice(), name) {
-            ([b"styleSheet", b"numFmts"], b"numFmt") => {
+            ([b"styleSheet", b"numFmts", ..], b"numFmt") => {
                 if let (Some(id), Some(code)) = (number("numFmtId"), element.value("formatCode")) {
+                    let other = self.codes.get(&id).is_some_and(|known| *known != code);
+                    self.twice = self.twice.or(other.then_some(id));
                     self.codes.insert(id, code);
                 }
             }
-            ([b"styleSheet", b"fonts"], b"font") => self.fonts.push(false),
+            ([b"styleSheet", b"", ..], b"numFmts" | b"fonts" | b"fills" | b"cellXfs") => self.chosen = true,
+            ([b"styleSheet", b"fonts"], b"font") => self.fonts.push(Font::default()),
+            ([b"styleSheet", b"fills"], b"fill") => self.fills.push(None),
+            ([b"styleSheet", b"fills", b"fill"], b"gradientFill") => self.fill("gradient".to_owned()),
+            ([b"styleSheet", b"fills", b"fill"], b"patternFill") => {
+                let pattern = element.value("patternType").unwrap_or_default();
+                if !matches!(pattern.trim(), "" | "none") {
+                    self.fill(pattern);
+                }
+            }
+            ([b"styleSheet", b"fills", b"fill", b"patternFill"], b"fgColor")
+                if self.fills.last().is_some_and(|fill| fill.as_deref() == Some("solid")) =>
+            {
+                self.fill(paint(element));
+            }
+            ([b"styleSheet", b"fonts", b"font"], b"color" | b"sz") => {
+                if let Some(font) = self.fonts.last_mut() {
+                    font.take(name, element);
+                }
+            }
             ([b"styleSheet", b"fonts", b"font"], b"strike") => {
                 let no = element.value("val").is_some_and(|value| matches!(value.trim(), "0" | "false" | "off"));
                 if let Some(font) = self.fonts.last_mut() {
-                    *font = !no;
+                    font.strikes = !no;
                 }
             }
             ([b"styleSheet", b"cellXfs"], b"xf") => {
-                let font = number("fontId").and_then(|font| usize::try_from(font).ok()).unwrap_or(usize::MAX);
-                self.styles.push((number("numFmtId").unwrap_or(0), font));
+                let at = |name| number(name).and_then(|at| usize::try_from(at).ok()).unwrap_or(usize::MAX);
+                self.styles.push((number("numFmtId").unwrap_or(0), at("fontId"), at("fillId")));
             }
             _ => {}
         }
     }
 
-    fn styles(self) -> CellStyles {
+    fn fill(&mut self, with: String) {
+        if let Some(fill) = self.fills.last_mut() {
+            *fill = Some(with);
+        }
+    }
+
+    fn styles(self) -> Result<CellStyles, Trouble> {
+        if self.chosen {
+            return Err(Trouble::Foreign("AlternateContent".to_owned()));
+        }
+        if let Some(id) = self.twice {
+            return Err(Trouble::Twice(id.to_string()));
+        }
         let code = |id: &u32| self.codes.get(id).map(String::as_str).or_else(|| looks::built_in(*id));
-        let looks = Styles::of_codes(self.styles.iter().map(|(id, _)| code(id)));
-        let struck = self.styles.iter().map(|(_, font)| self.fonts.get(*font).copied().unwrap_or(false)).collect();
+        let font = |at: &usize| self.fonts.get(*at);
+        let looks = Styles::of_codes(self.styles.iter().map(|(id, at, fill)| {
+            let fill = self.fills.get(*fill).and_then(Option::as_deref);
+            // What nobody can see is what a format shows nothing of.
+            if font(at).is_some_and(|font| font.is_unseen_on(fill)) { Some(looks::NOTHING) } else { code(id) }
+        }));
+        let struck = self.styles.iter().map(|(_, at, _)| font(at).is_some_and(|font| font.strikes)).collect();
         let mut part = String::from("<styleSheet><numFmts>");
         for (id, code) in &self.codes {
             let code = quick_xml::escape::escape(code.as_str());
             let _ = write!(part, "<numFmt numFmtId=\"{id}\" formatCode=\"{code}\"/>");
         }
         part.push_str("</numFmts><cellXfs>");
-        for (id, _) in &self.styles {
+        for (id, _, _) in &self.styles {
             let _ = write!(part, "<xf numFmtId=\"{id}\"/>");
         }
         part.push_str("</cellXfs></styleSheet>");
-        CellStyles { looks, struck, part }
+        Ok(CellStyles { looks, struck, part })
     }
 }
 

@@ -41,6 +41,9 @@ pub(super) fn survey<R: Read>(mut sheet: Sheet<R>, strings: &Strings, styles: &C
                 }
                 let struck = cell.struck || cell.written.shared().is_some_and(|at| strings.strikes(at));
                 note(&mut marks, &cell, styles, struck);
+                if sheet.hides_zeros() && matches!(cell.written, Written::Number(0.0)) {
+                    marks.looks.unseen(cell.row, cell.col);
+                }
             }
             Item::Hidden(first, last) => marks.hide_columns(first, last),
             Item::Merged(area) => marks.merge(area),

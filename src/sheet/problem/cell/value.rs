@@ -273,8 +273,8 @@ problems! {
             if shown.is_empty() {
                 tr!(
                     lang,
-                    "the number format shows nothing, and the cell holds `{stored}` (read such cells with --hidden include, leave them out with --hidden skip, or set the format General)",
-                    "числовой формат не показывает ничего, а в ячейке хранится `{stored}` (читать такие ячейки: --hidden include; пропустить: --hidden skip; или задайте формат «Общий»)"
+                    "the cell shows nothing, and it holds `{stored}` (its number format, its font or the view of the sheet hides it: read such cells with --hidden include, leave them out with --hidden skip, or give them a format that shows them)",
+                    "ячейка не показывает ничего, а хранится в ней `{stored}` (её скрывает числовой формат, шрифт или вид листа; читать такие ячейки: --hidden include; пропустить: --hidden skip; или задайте формат, который их показывает)"
                 )
             } else {
                 tr!(
