@@ -142,8 +142,9 @@ mod filter {
 }
 
 #[cfg(test)]
-#[cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
 mod tests {
+    #![cfg(all(target_os = "linux", any(target_arch = "x86_64", target_arch = "aarch64")))]
+
     use std::io::{Read, Seek, SeekFrom, Write};
     use std::net::{TcpStream, UdpSocket};
     use std::os::unix::fs::FileExt;
