@@ -4,6 +4,8 @@
 //! the direction of the text, or marks that cannot be seen. Everything foreign passes through
 //! [`printable`] before a person or a log sees it.
 
+use std::path::Path;
+
 use icu_properties::props::{BidiControl, DefaultIgnorableCodePoint, GeneralCategory};
 use icu_properties::{CodePointMapData, CodePointSetData};
 
@@ -30,6 +32,18 @@ pub fn path(text: &str) -> String {
     }
     let end: String = text.chars().skip(count - last).collect();
     shown(text, first) + &shown(&end, last)
+}
+
+/// A path in a text: the only way to write one into what people read, and it cleans.
+pub trait Legible {
+    /// The path as [`path`] shows it.
+    fn shown(&self) -> String;
+}
+
+impl Legible for Path {
+    fn shown(&self) -> String {
+        path(&self.display().to_string())
+    }
 }
 
 /// Like [`printable`], with another limit of characters.

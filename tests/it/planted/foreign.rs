@@ -135,6 +135,24 @@ pub const PLANTS: &[Plant] = &[
         &[UNSEEN],
     ),
     plant(
+        "a path is shown as it is",
+        "src/text/printable.rs",
+        ["        path(&self.display().to_string())", "        self.display().to_string()"],
+        &["it foreign::what_files_and_people_are_called_is_text"],
+    ),
+    plant(
+        "whoever may write beside a ledger writes lines of ours",
+        "src/ledger/holder.rs",
+        ["printable(&self.host)", "self.host.clone()"],
+        &["it foreign::what_settings_and_the_holder_of_a_ledger_say_is_text"],
+    ),
+    plant(
+        "a table's title is shown as it is",
+        "src/catalog/page.rs",
+        ["printable(&self.title)", "self.title.clone()"],
+        &["it foreign::what_a_table_says_is_text"],
+    ),
+    plant(
         "an archive is believed how dense it is",
         "src/reader/workbook/xlsx/archive.rs",
         ["if dense || lied ||", "if "],
