@@ -148,8 +148,8 @@ pub const PLANTS: &[Plant] = &[
     ),
     plant(
         "a table's title is shown as it is",
-        "src/catalog/page.rs",
-        ["printable(&self.title)", "self.title.clone()"],
+        "src/run/summary.rs",
+        ["(printable(&facts.catalog.title),", "(facts.catalog.title.clone(),"],
         &["it foreign::what_a_table_says_is_text"],
     ),
     plant(
