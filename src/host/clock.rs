@@ -52,12 +52,24 @@ pub fn boot() -> Option<Boot> {
 
     use rustix::time::{ClockId, clock_gettime};
     static ID: OnceLock<Option<String>> = OnceLock::new();
-    let read = || Some(std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok()?.trim().to_owned());
+    let read = || {
+        let space = std::fs::read_link("/proc/self/ns/time").ok();
+        let id = || std::fs::read_to_string("/proc/sys/kernel/random/boot_id").ok();
+        is_of_the_machine(space.as_deref()).then(id)?.map(|id| id.trim().to_owned())
+    };
     let id = ID.get_or_init(read).clone().filter(|id| !id.is_empty())?;
     // This one goes on while the machine sleeps, and nobody can set it.
     let since = clock_gettime(ClockId::Boottime);
     let millis = u64::try_from(since.tv_sec).ok()? * 1000 + u64::try_from(since.tv_nsec).ok()? / 1_000_000;
     Some(Boot { id, millis })
+}
+
+/// Whether a process has the clocks of its machine. A container may have a time namespace of its own: whoever made it set
+/// the clock since the start, to anything, and the start is the machine's all the same (time_namespaces(7)).
+#[cfg(target_os = "linux")]
+fn is_of_the_machine(space: Option<&std::path::Path>) -> bool {
+    // The first of a machine has this number (`PROC_TIME_INIT_INO`); kernels before 5.6 have none at all.
+    space.is_none_or(|space| space == std::path::Path::new("time:[4026531834]"))
 }
 
 /// The clock that runs since the machine started. Windows does not tell which start it was, and need not: a count that
@@ -80,6 +92,13 @@ pub const fn boot() -> Option<Boot> {
 #[cfg(all(test, any(target_os = "linux", windows)))]
 mod tests {
     use super::*;
+
+    #[cfg(target_os = "linux")]
+    #[test]
+    fn a_clock_that_a_container_was_given_tells_no_start() {
+        assert!(is_of_the_machine(None) && is_of_the_machine(Some("time:[4026531834]".as_ref())));
+        assert!(!is_of_the_machine(Some("time:[4026532177]".as_ref())));
+    }
 
     #[test]
     fn the_clock_of_this_start_goes_forward() {

@@ -18,7 +18,7 @@ use tracing_subscriber::util::SubscriberInitExt;
 use super::detail::Details;
 use super::rules::{NameFlaw, System};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, shown};
+use crate::text::printable::{Legible, shown};
 use crate::text::system::said;
 
 /// The first line of a log. A file that begins otherwise is somebody's, and nothing is added to it.
@@ -34,16 +34,16 @@ static TORN: AtomicBool = AtomicBool::new(false);
 #[derive(Debug, Error)]
 pub enum LogError {
     /// It is a symbolic link.
-    #[error("the log `{}` is a symbolic link", .0.display())]
+    #[error("the log `{}` is a symbolic link", .0.shown())]
     Link(PathBuf),
     /// It is a folder, a pipe or a device, or a file that holds something else.
-    #[error("`{}` is not a log of this program", .0.display())]
+    #[error("`{}` is not a log of this program", .0.shown())]
     NoLog(PathBuf),
     /// No file of the system bears that name.
-    #[error("no log can have the name `{}`", .0.display())]
+    #[error("no log can have the name `{}`", .0.shown())]
     BadName(PathBuf, NameFlaw),
     /// It cannot be opened.
-    #[error("cannot open the log `{}`: {error}", .file.display())]
+    #[error("cannot open the log `{}`: {error}", .file.shown())]
     Open {
         /// The file.
         file: PathBuf,
@@ -56,7 +56,7 @@ impl LogError {
     /// The problem and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let name = |file: &Path| printable::path(&file.display().to_string());
+        let name = |file: &Path| file.shown();
         match self {
             Self::Link(file) => {
                 let file = name(file);

@@ -19,7 +19,7 @@ use crate::account::PASSWORD_VARIABLE;
 use crate::run::{CommandFault, LONGEST_PASSWORD, NoPassword};
 use crate::text::lang::{Lang, tr};
 use crate::text::plain::{Encoding, decode};
-use crate::text::printable::printable;
+use crate::text::printable::{Legible, printable};
 
 /// The account's password, on its way from whoever knows it to the panel.
 #[derive(Clone, Debug)]
@@ -53,7 +53,7 @@ pub enum SecretError {
     #[error("no password is given and there is no terminal to ask on")]
     NoTerminal,
     /// It is no regular file.
-    #[error("the password file `{}` is no regular file", .0.display())]
+    #[error("the password file `{}` is no regular file", .0.shown())]
     NotFile(PathBuf),
     /// It holds bytes that no text has.
     #[error("the password holds a zero byte")]
@@ -70,16 +70,16 @@ pub enum SecretError {
         fault: CommandFault,
     },
     /// The file can be read by others.
-    #[error("the password file `{}` is not private", .0.display())]
+    #[error("the password file `{}` is not private", .0.shown())]
     NotPrivate(PathBuf),
     /// Another program holds the file.
-    #[error("another program holds the password file `{}`", .0.display())]
+    #[error("another program holds the password file `{}`", .0.shown())]
     InUse(PathBuf),
     /// It is kept in another encoding than UTF-8.
     #[error("the password: {0}")]
     Encoded(#[from] Encoding),
     /// The file could not be opened.
-    #[error("cannot read the password file `{}`: {why}", .file.display())]
+    #[error("cannot read the password file `{}`: {why}", .file.shown())]
     FileUnread {
         /// The file.
         file: PathBuf,

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use super::held::Patience;
 use super::rules::NameFlaw;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::text::system::said;
 
 /// Why a file could not be written. Nothing was replaced, and nothing half-written is left.
@@ -51,7 +51,7 @@ impl SaveError {
     /// The error and the way out in words.
     #[must_use]
     pub fn message(&self, lang: Lang) -> String {
-        let shown = |path: &Path| printable::path(&path.display().to_string());
+        let shown = |path: &Path| path.shown();
         let said = |cause: &io::Error| said(&cause.to_string(), lang);
         match self {
             Self::IsInput(path) => {

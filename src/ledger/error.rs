@@ -16,6 +16,7 @@ use crate::order::{Unread, Unwritten};
 use crate::run::Hindrance;
 use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::{Legible, printable};
 use crate::text::system::said;
 
 /// Why the ledger cannot be used.
@@ -30,13 +31,13 @@ pub enum LedgerError {
         folder: PathBuf,
     },
     /// Another program, which is none of ours, holds one of its files.
-    #[error("another program holds `{}`", .file.display())]
+    #[error("another program holds `{}`", .file.shown())]
     Held {
         /// The file.
         file: PathBuf,
     },
     /// SQLite finds it damaged.
-    #[error("the ledger `{}` is damaged: {found}", .file.display())]
+    #[error("the ledger `{}` is damaged: {found}", .file.shown())]
     Damaged {
         /// The file.
         file: PathBuf,
@@ -44,7 +45,7 @@ pub enum LedgerError {
         found: String,
     },
     /// The database and SQLite's log beside it do not belong together.
-    #[error("the ledger `{}` is not whole: {}", .file.display(), .how.message(.file, Lang::En))]
+    #[error("the ledger `{}` is not whole: {}", .file.shown(), .how.message(.file, Lang::En))]
     Parted {
         /// The database.
         file: PathBuf,
@@ -52,7 +53,7 @@ pub enum LedgerError {
         how: Parted,
     },
     /// The file is no ledger, or one of a newer program.
-    #[error("`{}` is not a ledger that this version knows: {found}", .file.display())]
+    #[error("`{}` is not a ledger that this version knows: {found}", .file.shown())]
     Foreign {
         /// The file.
         file: PathBuf,
@@ -60,7 +61,7 @@ pub enum LedgerError {
         found: String,
     },
     /// Something stands in the database that no version of this program put there, or something is gone that they did.
-    #[error("the ledger `{}` was changed by another program: {what}", .file.display())]
+    #[error("the ledger `{}` was changed by another program: {what}", .file.shown())]
     Altered {
         /// The file.
         file: PathBuf,
@@ -68,7 +69,7 @@ pub enum LedgerError {
         what: String,
     },
     /// Its folder cannot be used.
-    #[error("cannot use the ledger's folder `{}`: {why}", .folder.display())]
+    #[error("cannot use the ledger's folder `{}`: {why}", .folder.shown())]
     Place {
         /// The folder.
         folder: PathBuf,
@@ -76,7 +77,7 @@ pub enum LedgerError {
         why: String,
     },
     /// Something that is no file has the name of a file of the ledger's, or a link that of its folder.
-    #[error("`{}` is {}", .path.display(), .what.title(Lang::En))]
+    #[error("`{}` is {}", .path.shown(), .what.title(Lang::En))]
     InTheWay {
         /// The name.
         path: PathBuf,
@@ -84,7 +85,7 @@ pub enum LedgerError {
         what: InTheWay,
     },
     /// Others may change its folder, or put another one in its place.
-    #[error("others may change `{}`, where the ledger is", .at.display())]
+    #[error("others may change `{}`, where the ledger is", .at.shown())]
     Open {
         /// The ledger's folder.
         folder: PathBuf,
@@ -94,7 +95,7 @@ pub enum LedgerError {
         rights: Rights,
     },
     /// It is in its folder, or may be, and this user may not write it.
-    #[error("the ledger in `{}` belongs to somebody else: {why}", .folder.display())]
+    #[error("the ledger in `{}` belongs to somebody else: {why}", .folder.shown())]
     NotOurs {
         /// The folder.
         folder: PathBuf,
@@ -104,7 +105,7 @@ pub enum LedgerError {
         whose: Whose,
     },
     /// A ledger is not safe in its folder.
-    #[error("cannot use the ledger's folder `{}`: {}", .folder.display(), .hazard.message(Lang::En))]
+    #[error("cannot use the ledger's folder `{}`: {}", .folder.shown(), .hazard.message(Lang::En))]
     Unsafe {
         /// The folder.
         folder: PathBuf,
@@ -112,7 +113,7 @@ pub enum LedgerError {
         hazard: Hazard,
     },
     /// It went to another folder, of this or of another machine.
-    #[error("the ledger `{}` went to `{}` on `{}`", .file.display(), .moved.folder, .moved.host)]
+    #[error("the ledger `{}` went to `{}` on `{}`", .file.shown(), .moved.folder, .moved.host)]
     Moved {
         /// The file that is left.
         file: PathBuf,
@@ -122,7 +123,7 @@ pub enum LedgerError {
         here: Option<PathBuf>,
     },
     /// There are two of one account.
-    #[error("there are two ledgers of one account, `{}` and `{}`", .here.display(), .former.display())]
+    #[error("there are two ledgers of one account, `{}` and `{}`", .here.shown(), .former.shown())]
     Twice {
         /// The folder of today.
         here: PathBuf,
@@ -132,7 +133,7 @@ pub enum LedgerError {
         moved: Option<Box<Moved>>,
     },
     /// The account's ledger is in the same folder under another name.
-    #[error("the account's ledger is `{}`, not `{}`", .other.display(), .here.display())]
+    #[error("the account's ledger is `{}`, not `{}`", .other.shown(), .here.shown())]
     OtherName {
         /// The name of today.
         here: PathBuf,
@@ -140,7 +141,7 @@ pub enum LedgerError {
         other: PathBuf,
     },
     /// Another folder has orders of the account, and only this program could keep them apart.
-    #[error("the account has another ledger, `{}`", .other.display())]
+    #[error("the account has another ledger, `{}`", .other.shown())]
     Beside {
         /// The ledger that is meant.
         here: PathBuf,
@@ -148,7 +149,7 @@ pub enum LedgerError {
         other: PathBuf,
     },
     /// It is where older versions kept it, and another machine made its last run.
-    #[error("the last run of the ledger `{}` was made on `{host}`", .former.display())]
+    #[error("the last run of the ledger `{}` was made on `{host}`", .former.shown())]
     Elsewhere {
         /// The folder of older versions.
         former: PathBuf,
@@ -160,7 +161,7 @@ pub enum LedgerError {
         at: Timestamp,
     },
     /// Nobody can look where older versions kept ledgers.
-    #[error("cannot look into `{}`, where a ledger of an older version may be", .folder.display())]
+    #[error("cannot look into `{}`, where a ledger of an older version may be", .folder.shown())]
     OutOfSight {
         /// The folder.
         folder: PathBuf,
@@ -208,10 +209,10 @@ impl LedgerError {
     pub fn message(&self, lang: Lang) -> String {
         match self {
             Self::Locked { holder, folder } => {
-                let folder = folder.display();
+                let folder = folder.shown();
                 let who = match holder {
-                    Some(Holder { pid, host, since }) => {
-                        let since = minute_utc(*since, lang);
+                    Some(holder) => {
+                        let (pid, host, since) = (holder.pid, holder.host(), minute_utc(holder.since, lang));
                         tr!(
                             lang,
                             " by process {pid} on `{host}`, since {since}",
@@ -227,7 +228,7 @@ impl LedgerError {
                 )
             }
             Self::Held { file } => {
-                let file = file.display();
+                let file = file.shown();
                 tr!(
                     lang,
                     "another program is using the ledger's file `{file}`, such as a virus scanner, a backup or a cloud client (nothing was sent; close that program or wait until it is done, then run the same command again)",
@@ -235,7 +236,7 @@ impl LedgerError {
                 )
             }
             Self::Damaged { file, found } => {
-                let file = file.display();
+                let (file, found) = (file.shown(), printable(found));
                 tr!(
                     lang,
                     "the ledger `{file}` is damaged: {found} (nothing was sent; restore the ledger from a backup, or run `vdsbatch ledger recover`, which keeps the damaged file)",
@@ -243,7 +244,7 @@ impl LedgerError {
                 )
             }
             Self::Parted { file, how } => {
-                let (why, file) = (how.message(file, lang), file.display());
+                let (why, file) = (how.message(file, lang), file.shown());
                 tr!(
                     lang,
                     "the ledger `{file}` is incomplete: {why} (nothing was sent; copy its whole folder again while no vdsbatch is running; if there is nothing to copy from, run `vdsbatch ledger recover`, which keeps the file, and then `vdsbatch reconcile`)",
@@ -251,7 +252,7 @@ impl LedgerError {
                 )
             }
             Self::Foreign { file, found } => {
-                let file = file.display();
+                let (file, found) = (file.shown(), printable(found));
                 tr!(
                     lang,
                     "`{file}` is not a ledger that this version can read: {found} (nothing was sent; use the version that wrote it)",
@@ -260,7 +261,7 @@ impl LedgerError {
             }
             Self::Altered { file, what } => words::altered(file, what, lang),
             Self::Place { folder, why } => {
-                let (folder, why) = (folder.display(), said(why, lang));
+                let (folder, why) = (folder.shown(), said(why, lang));
                 tr!(
                     lang,
                     "cannot use the ledger's folder `{folder}`: {why} (give another folder with --ledger)",
@@ -271,7 +272,7 @@ impl LedgerError {
             Self::Open { folder, at, rights } => words::open(folder, at, *rights, lang),
             Self::NotOurs { folder, why, whose } => words::not_ours(folder, why, whose, lang),
             Self::Unsafe { folder, hazard } => {
-                let (folder, why) = (folder.display(), hazard.message(lang));
+                let (folder, why) = (folder.shown(), hazard.message(lang));
                 tr!(
                     lang,
                     "cannot use the ledger's folder `{folder}`: {why} (with --ledger, give a folder that only this computer uses)",

@@ -13,6 +13,7 @@ use super::seal::Moved;
 use super::{LedgerError, Place, fresh, held, open, plain, records, session, sqlite};
 use crate::host::held::{Patience, is_held};
 use crate::order::Unread;
+use crate::text::printable::Legible;
 
 /// Where a ledger stands.
 #[derive(Clone, Debug)]
@@ -192,7 +193,7 @@ pub(super) fn is_whole(copy: &Place, note: &Note) -> bool {
 fn note(place: &Place) -> Result<Option<Note>, LedgerError> {
     let file = place.note();
     plain::check(&file)?;
-    let unread = |why: String| Unread::Refused(format!("`{}`: {why}", file.display())).into();
+    let unread = |why: String| Unread::Refused(format!("`{}`: {why}", file.shown())).into();
     match Patience::READING.again(|| plain::read(&file)) {
         Ok(text) => serde_json::from_str(&text).map(Some).map_err(|error| unread(error.to_string())),
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),

@@ -97,6 +97,7 @@ use crate::order::{Domain, Order, RemoteId, Unread, Unwritten};
 use crate::run::chronicle::Chronicle;
 use crate::run::dossier::Dossier;
 use crate::run::{End, Run, Trail};
+use crate::text::printable::Legible;
 
 /// An account's ledger, held by this process alone.
 #[derive(Debug)]
@@ -143,7 +144,7 @@ impl Ledger {
         let mut reader = open::reader(&place.database())?;
         // It lives for as long as the run, and the writer has looked at every page.
         guard::trust(&mut reader).map_err(Unread::from)?;
-        tracing::debug!(folder = %place.folder().display(), "ledger opened");
+        tracing::debug!(folder = %place.folder().shown(), "ledger opened");
         Ok(Self {
             reader: Mutex::new(reader),
             writer: Writer::start(Book::new(connection), move || ground.gone()),

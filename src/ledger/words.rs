@@ -11,12 +11,13 @@ use super::whose::Whose;
 use crate::host::machine;
 use crate::text::day::minute_utc;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::{Legible, printable};
+use crate::text::shell::word;
 use crate::text::system::said;
 
 /// That a ledger is another user's, and how to go on. Whoever begins another one has forgotten everything that was ordered.
 pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> String {
-    let (folder, why) = (printable(&folder.display().to_string()), said(why, lang));
+    let (folder, why) = (folder.shown(), said(why, lang));
     let named = |user: u32| if user == 0 { "`root`".to_owned() } else { format!("uid {user}") };
     let (owner, user) = (named(whose.owner), whose.user);
     let me = named(user);
@@ -37,36 +38,37 @@ pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> S
 
 /// That the account's ledger has another name in the same folder, and how to go on.
 pub(super) fn other_name(here: &Path, other: &Path, lang: Lang) -> String {
-    let (is_here, names) = (here.exists(), [here, other].map(|path| printable(&path.display().to_string())));
-    let [here, other] = names;
-    if is_here {
+    if here.exists() {
+        let [here, other] = [here, other].map(|path| path.shown());
         return tr!(
             lang,
             "this account has two ledgers, `{here}` and `{other}`, from two ways to write its panel's address; each may have orders that the other lacks (nothing was sent; move one of the two folders away, and add to the other ledger with `vdsbatch adopt` what it lacks)",
             "у этой учётной записи два журнала заказов, `{here}` и `{other}`: адрес панели записывали по-разному; в каждом могут быть заказы, которых нет в другом (ничего не отправлено; уберите одну из папок и внесите в оставшийся журнал заказов командой `vdsbatch adopt` то, чего в нём нет)"
         );
     }
+    let renamed = [other, here].map(|path| word(&path.display().to_string())).join(" ");
+    let other = other.shown();
     tr!(
         lang,
-        "this account's ledger is `{other}`, from another way to write its panel's address, and a new one would know nothing of it (nothing was sent; rename the folder while no vdsbatch is running: `mv {other} {here}`)",
-        "журнал заказов этой учётной записи — `{other}`: адрес панели был записан по-другому, а новый журнал заказов ничего о нём не знал бы (ничего не отправлено; переименуйте папку, пока vdsbatch не работает: `mv {other} {here}`)"
+        "this account's ledger is `{other}`, from another way to write its panel's address, and a new one would know nothing of it (nothing was sent; rename the folder while no vdsbatch is running: `mv {renamed}`)",
+        "журнал заказов этой учётной записи — `{other}`: адрес панели был записан по-другому, а новый журнал заказов ничего о нём не знал бы (ничего не отправлено; переименуйте папку, пока vdsbatch не работает: `mv {renamed}`)"
     )
 }
 
 /// That another folder has orders of the account, where its panel does not keep domains unique, and how to go on.
 pub(super) fn beside(here: &Path, other: &Path, lang: Lang) -> String {
-    let root = printable(&other.parent().unwrap_or(other).display().to_string());
-    let [here, other] = [here, other].map(|path| printable(&path.display().to_string()));
+    let root = word(&other.parent().unwrap_or(other).display().to_string());
+    let [here, other] = [here, other].map(|path| path.shown());
     tr!(
         lang,
-        "this account also has orders in another ledger, `{other}`, which `{here}` knows nothing of, and its panel takes the same domain twice (nothing was sent; order with `--ledger \"{root}\"`; or, if both are to be used, run the command at a terminal once and confirm it there)",
-        "у этой учётной записи есть заказы и в другом журнале заказов, `{other}`, о котором `{here}` ничего не знает, а панель принимает один и тот же домен дважды (ничего не отправлено; заказывайте с `--ledger \"{root}\"`; если нужны оба, один раз запустите команду в терминале и подтвердите это)"
+        "this account also has orders in another ledger, `{other}`, which `{here}` knows nothing of, and its panel takes the same domain twice (nothing was sent; order with `--ledger {root}`; or, if both are to be used, run the command at a terminal once and confirm it there)",
+        "у этой учётной записи есть заказы и в другом журнале заказов, `{other}`, о котором `{here}` ничего не знает, а панель принимает один и тот же домен дважды (ничего не отправлено; заказывайте с `--ledger {root}`; если нужны оба, один раз запустите команду в терминале и подтвердите это)"
     )
 }
 
 /// That others may change a ledger's folder, and how to go on.
 pub(super) fn open(folder: &Path, at: &Path, rights: Rights, lang: Lang) -> String {
-    let (folder, at) = (printable(&folder.display().to_string()), printable(&at.display().to_string()));
+    let (folder, at) = (folder.shown(), at.shown());
     let (who, way) = match rights {
         Rights::Owner(owner) => {
             #[cfg(unix)]
@@ -108,7 +110,7 @@ pub(super) fn open(folder: &Path, at: &Path, rights: Rights, lang: Lang) -> Stri
 
 /// That something has the name of a file of the ledger's, and how to go on.
 pub(super) fn in_the_way(path: &Path, what: InTheWay, lang: Lang) -> String {
-    let (path, what) = (printable(&path.display().to_string()), what.title(lang));
+    let (path, what) = (path.shown(), what.title(lang));
     tr!(
         lang,
         "the ledger cannot be used: `{path}` is {what}, which vdsbatch never puts there (nothing was sent; find out who did, move it away and put back from a backup what stood there; or give another folder with --ledger if nothing was ever ordered with this one)",
@@ -118,7 +120,7 @@ pub(super) fn in_the_way(path: &Path, what: InTheWay, lang: Lang) -> String {
 
 /// That another program changed a ledger's tables, and how to go on.
 pub(super) fn altered(file: &Path, what: &str, lang: Lang) -> String {
-    let (file, what) = (printable(&file.display().to_string()), printable(what));
+    let (file, what) = (file.shown(), printable(what));
     tr!(
         lang,
         "the ledger `{file}` was changed by another program: `{what}` is not as any version of vdsbatch makes it (nothing was sent, and nothing of it was used; restore the ledger from a backup; if there is none, run `vdsbatch ledger recover`, which takes the records alone and keeps this file, and then `vdsbatch reconcile`)",
@@ -128,7 +130,7 @@ pub(super) fn altered(file: &Path, what: &str, lang: Lang) -> String {
 
 /// That a ledger went elsewhere, and how to go on.
 pub(super) fn moved(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang) -> String {
-    let file = file.display();
+    let file = file.shown();
     let (host, at) = (printable(&moved.host), minute_utc(moved.at, lang));
     let folder = printable(&moved.folder);
     if here.is_some_and(|here| here == Path::new(&moved.folder)) && moved.host == machine::host() {
@@ -146,7 +148,7 @@ pub(super) fn moved(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang)
         );
     }
     let to = here.map_or_else(String::new, |here| {
-        let here = here.display();
+        let here = here.shown();
         tr!(lang, " to `{here}`", " в `{here}`")
     });
     tr!(
@@ -159,7 +161,7 @@ pub(super) fn moved(file: &Path, moved: &Moved, here: Option<&Path>, lang: Lang)
 /// That the last run of an old ledger was made on another machine, and how to go on.
 pub(super) fn elsewhere(former: &Path, here: &Path, run: (&str, Timestamp), lang: Lang) -> String {
     let (host, at) = (printable(run.0), minute_utc(run.1, lang));
-    let (former, here) = (former.display(), here.display());
+    let (former, here) = (former.shown(), here.shown());
     tr!(
         lang,
         "the last run of the ledger `{former}` was on `{host}` at {at}, and that computer may have ordered since (nothing was sent; order on `{host}`; or, if that computer no longer orders, move everything in the folder to `{here}`)",
@@ -169,7 +171,7 @@ pub(super) fn elsewhere(former: &Path, here: &Path, run: (&str, Timestamp), lang
 
 /// That nobody can look where older versions kept ledgers.
 pub(super) fn out_of_sight(folder: &Path, why: Option<&str>, lang: Lang) -> String {
-    let folder = folder.display();
+    let folder = folder.shown();
     let why = why.map_or_else(|| lang.pick("the folder does not exist", "папки нет").to_owned(), printable);
     tr!(
         lang,
@@ -180,10 +182,10 @@ pub(super) fn out_of_sight(folder: &Path, why: Option<&str>, lang: Lang) -> Stri
 
 /// That there are two ledgers of one account, and how to go on.
 pub(super) fn twice(here: &Path, former: &Path, moved: Option<&Moved>, lang: Lang) -> String {
-    let root = |folder: &Path| folder.parent().unwrap_or(folder).display().to_string();
+    let root = |folder: &Path| word(&folder.parent().unwrap_or(folder).display().to_string());
     let (root_here, root_former) = (root(here), root(former));
     let is_itself = |moved: &Moved| moved.host == machine::host() && here == Path::new(&moved.folder);
-    let (here, former) = (here.display(), former.display());
+    let (here, former) = (here.shown(), former.shown());
     if let Some(moved) = moved.filter(|moved| is_itself(moved)) {
         let at = minute_utc(moved.at, lang);
         return tr!(
@@ -202,7 +204,7 @@ pub(super) fn twice(here: &Path, former: &Path, moved: Option<&Moved>, lang: Lan
     }
     tr!(
         lang,
-        "this account has two ledgers, `{here}` and `{former}` of an older version; each may have orders that the other lacks (nothing was sent; compare `vdsbatch runs --ledger \"{root_here}\"` and `vdsbatch runs --ledger \"{root_former}\"`, move one of the two folders away, and add to the other ledger with `vdsbatch adopt` what it lacks)",
-        "у этой учётной записи два журнала заказов: `{here}` и `{former}` прежней версии; в каждом могут быть заказы, которых нет в другом (ничего не отправлено; сравните `vdsbatch runs --ledger \"{root_here}\"` и `vdsbatch runs --ledger \"{root_former}\"`, уберите одну из папок и внесите в оставшийся журнал заказов командой `vdsbatch adopt` то, чего в нём нет)"
+        "this account has two ledgers, `{here}` and `{former}` of an older version; each may have orders that the other lacks (nothing was sent; compare `vdsbatch runs --ledger {root_here}` and `vdsbatch runs --ledger {root_former}`, move one of the two folders away, and add to the other ledger with `vdsbatch adopt` what it lacks)",
+        "у этой учётной записи два журнала заказов: `{here}` и `{former}` прежней версии; в каждом могут быть заказы, которых нет в другом (ничего не отправлено; сравните `vdsbatch runs --ledger {root_here}` и `vdsbatch runs --ledger {root_former}`, уберите одну из папок и внесите в оставшийся журнал заказов командой `vdsbatch adopt` то, чего в нём нет)"
     )
 }

@@ -96,6 +96,30 @@ mod tests {
     }
 
     #[test]
+    fn whatever_clocks_do_no_more_time_is_proved_than_passed() {
+        // The truth: fifteen minutes. One clock at a time is wrong, in every way, and the others say what they can.
+        let truth = 900;
+        let wrong = [-90_000, -1, 0, 1, 899, 901, 90_000];
+        for wall in [truth].into_iter().chain(wrong) {
+            // The same start, another one or none; the panel's clock as it should be, stopped, set, or untold.
+            for boot in [None, Some(("a", 100 + truth)), Some(("b", 5)), Some(("b", 90_000))] {
+                for panel in [None, Some(truth)].into_iter().chain(wrong.map(Some)) {
+                    let begin = moment(0, Some(("a", 100)), Some(0));
+                    let proved = begin.until(&moment(wall, boot, panel)).map(|passed| passed.as_secs());
+                    let is_same = boot.is_some_and(|(id, _)| id == "a");
+                    let is_wall_right = wall == truth;
+                    if let Some(proved) = proved.filter(|_| is_same || is_wall_right || panel == Some(truth)) {
+                        assert!((0..=truth).contains(&proved), "{wall} {boot:?} {panel:?}: {proved}");
+                    }
+                    if wall < 0 || panel.is_some_and(|panel| panel < 0) || !is_same && panel.is_none() {
+                        assert_eq!(proved, None, "{wall} {boot:?} {panel:?}");
+                    }
+                }
+            }
+        }
+    }
+
+    #[test]
     fn without_a_second_clock_or_with_one_that_runs_backwards_nothing_is_proved() {
         let begin = moment(0, Some(("a", 100)), None);
         for later in [moment(900, Some(("b", 5000)), None), moment(900, None, Some(900)), moment(900, None, None)] {

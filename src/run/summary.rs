@@ -180,7 +180,7 @@ impl Summary {
 
 fn heading(run: &Run, lang: Lang) -> String {
     let facts = &run.facts;
-    let (title, as_of) = (&facts.catalog.title, day::as_of(&facts.catalog.as_of, lang));
+    let (title, as_of) = (printable(&facts.catalog.title), day::as_of(&printable(&facts.catalog.as_of), lang));
     let (file, format, rows) = (printable(&facts.input.file), &facts.input.format, run.rows.len());
     let sheet = facts.input.layout.sheet.as_ref().map(|sheet| sheet_named(&printable(sheet), lang)).unwrap_or_default();
     let mut out = tr!(

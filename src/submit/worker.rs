@@ -24,6 +24,7 @@ use crate::panel::Panel;
 use crate::run::Stop;
 use crate::run::event::Event;
 use crate::text::lang::tr;
+use crate::text::printable::Legible;
 
 pub(super) struct Worker<'s, P: ?Sized, J> {
     pub(super) panel: &'s P,
@@ -192,7 +193,7 @@ impl<P: Panel + ?Sized, J: Journal> Worker<'_, P, J> {
         let id = outcome.service.as_ref().map(|service| crate::text::printable::printable(&service.id));
         let service = id.map(|id| tr!(lang, ", service id {id}", ", услуга № {id}")).unwrap_or_default();
         let elsewhere = self.journal.write_elsewhere(order, outcome);
-        let file = elsewhere.map(|file| crate::text::printable::printable(&file.display().to_string()));
+        let file = elsewhere.map(|file| file.shown());
         let is_kept = file.is_some();
         self.tell(Event::Warning(match file {
             Some(file) => tr!(

@@ -11,7 +11,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::alike::nearest;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, printable};
+use crate::text::printable::{Legible, printable};
 
 /// `vdsbatch completions SHELL`.
 ///
@@ -51,7 +51,7 @@ pub fn help(words: &[String], console: Console) -> Result<Exit, Error> {
 pub fn man(words: &[String], all: Option<&Path>, console: Console) -> Result<Exit, Error> {
     if let Some(folder) = all {
         write_all(folder, console.lang)?;
-        let there = printable::path(&folder.display().to_string());
+        let there = folder.shown();
         console.say(&tr!(console.lang, "manual pages: {there}", "страницы руководства: {there}"));
         return Ok(Exit::Done);
     }

@@ -6,7 +6,7 @@ use crate::account::Account;
 use crate::host::console::Console;
 use crate::ledger::{LedgerError, Other, Shelf};
 use crate::text::lang::tr;
-use crate::text::printable::printable;
+use crate::text::printable::{Legible, printable};
 
 /// Tells of other ledgers of the account. Where its panel does not keep domains unique, nothing but the ledger stands
 /// between a row and a second order, so a person has to say once that both are meant.
@@ -56,7 +56,7 @@ fn allowed(
 }
 
 fn tell(other: &Other, console: Console) {
-    let folder = printable(&other.folder.display().to_string());
+    let folder = other.folder.shown();
     console.say(&tr!(
         console.lang,
         "this account also has orders in another ledger, `{folder}`: this one does not know them, only the panel's list does (order for an account from one folder)",

@@ -17,7 +17,7 @@ use crate::ledger::{self, Ledger, LedgerError, Place, Shelf, glance};
 use crate::order::claim::History;
 use crate::run::{Knows, Run, Trail};
 use crate::text::lang::tr;
-use crate::text::printable;
+use crate::text::printable::Legible;
 
 /// An account's ledger: held, glanced at, or none.
 #[derive(Debug)]
@@ -133,7 +133,7 @@ pub fn enter(
 /// Says that a ledger was taken over, once, from where older versions kept it.
 pub fn tell_origin(ledger: &Ledger, console: Console) {
     let Some(from) = ledger.came_from() else { return };
-    let shown = |folder: &Path| printable::path(&folder.display().to_string());
+    let shown = |folder: &Path| folder.shown();
     let (from, to) = (shown(from), shown(ledger.place().folder()));
     console.say(&tr!(
         console.lang,

@@ -19,7 +19,7 @@ use crate::run::{CommandFault, Guard, Hindrance, InUse, Kept, Said};
 use crate::sheet::problem::Diagnostic;
 use crate::text::code::Code;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, printable};
+use crate::text::printable::{Legible, printable};
 use crate::text::shell::Options;
 use crate::text::system::said;
 
@@ -423,7 +423,7 @@ fn no_cost_centre(given: &str, known: &[String], lang: Lang) -> String {
 
 /// That there is no ledger, and which ones there are.
 fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
-    let (whose, root) = (printable(whose), printable::path(&root.display().to_string()));
+    let (whose, root) = (printable(whose), root.shown());
     if known.is_empty() {
         return tr!(
             lang,
@@ -433,7 +433,7 @@ fn no_ledger(whose: &str, root: &Path, known: &[Known], lang: Lang) -> String {
     }
     let named = known.iter().take(NAMED).map(|known| match &known.account {
         Some(account) => account.to_string(),
-        None => format!("`{}`", printable::path(&known.folder.display().to_string())),
+        None => format!("`{}`", known.folder.shown()),
     });
     let named = named.collect::<Vec<_>>().join(", ");
     let more = if known.len() > NAMED { ", …" } else { "" };

@@ -17,6 +17,7 @@ use crate::run::exit::Exit;
 use crate::sheet::problem::{Diagnostic, Severity};
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::Legible;
 use crate::text::shell::{Options, word};
 
 /// `vdsbatch template`: a blank order sheet. Its path is the answer.
@@ -170,5 +171,5 @@ fn target(output: Option<&PathBuf>, console: Console) -> PathBuf {
 }
 
 fn answer(path: &Path, console: Console) {
-    console.answer(&format!("{}\n", crate::text::printable::path(&path.display().to_string())));
+    console.answer(&format!("{}\n", path.shown()));
 }

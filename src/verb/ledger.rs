@@ -14,7 +14,7 @@ use crate::order::Status;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, printable};
+use crate::text::printable::{Legible, printable};
 use crate::text::shell::Options;
 
 /// `vdsbatch ledger where|check|recover`. Exit code 1 if the check finds damage.
@@ -34,9 +34,9 @@ pub fn ledger(typed: &LedgerArgs, common: &Common, console: Console) -> Result<E
                 console.document(&json::pretty(&Stands { folder, is_there, taken_over_into }));
                 return Ok(Exit::Done);
             }
-            console.answer(&format!("{}\n", now.display()));
+            console.answer(&format!("{}\n", now.shown()));
             if now != place.folder() {
-                let to = printable::path(&place.folder().display().to_string());
+                let to = place.folder().shown();
                 console.say(&tr!(
                     console.lang,
                     "the next run takes it over into {to}",
@@ -205,7 +205,7 @@ fn checked(health: &Health, options: &Options, console: Console) -> Exit {
         console.insist(&printable(problem));
     }
     for file in hints {
-        let file = printable::path(&file.display().to_string());
+        let file = file.shown();
         console.insist(&tr!(
             console.lang,
             "recovery file: {file} (`{recover}` reads it)",
@@ -229,7 +229,7 @@ fn recovered(repaired: &Repaired, options: &Options, console: Console) {
     let lang = console.lang;
     match kept {
         Some(kept) => {
-            let kept = printable::path(&kept.display().to_string());
+            let kept = kept.shown();
             console.answer(&tr!(
                 lang,
                 "the ledger was rebuilt; the damaged one is kept as {kept}\n",

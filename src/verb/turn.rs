@@ -7,7 +7,6 @@ use crate::host::console::Console;
 use crate::ledger::{Holder, LedgerError};
 use crate::text::day::second_utc;
 use crate::text::lang::tr;
-use crate::text::printable::printable;
 
 /// How often it is looked whether the ledger is free.
 const PAUSE: Duration = Duration::from_millis(200);
@@ -44,8 +43,8 @@ pub fn wait<T>(most: Duration, console: Console, take: impl Fn() -> Result<T, Le
 fn say(holder: Option<&Holder>, left: Duration, console: Console) {
     let (lang, seconds) = (console.lang, left.as_secs().max(1));
     let whom = match holder {
-        Some(Holder { pid, host, since }) => {
-            let (host, since) = (printable(host), second_utc(*since, lang));
+        Some(holder) => {
+            let (pid, host, since) = (holder.pid, holder.host(), second_utc(holder.since, lang));
             tr!(
                 lang,
                 "process {pid} on `{host}`, running since {since}",

@@ -27,6 +27,7 @@ mod cron;
 mod decide;
 mod dropped;
 mod files;
+mod foreign;
 mod forms;
 mod fuzz;
 mod help;

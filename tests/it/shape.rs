@@ -277,3 +277,16 @@ fn a_pure_file_that_touches_the_world_is_seen() {
     assert!(impure("order/x.rs", "use rayon::prelude::*;").is_some());
     assert!(says_pure("//! What it does. Pure.\n\nuse a;") && !says_pure("//! Not so.\n// Pure."));
 }
+
+#[test]
+fn a_path_gets_into_a_text_only_cleaned() {
+    let sources = sources();
+    let raw = |line: &&str| line.matches(".display()").count() > line.matches(".display().to_string()").count();
+    let found: Vec<String> = sources
+        .iter()
+        .flat_map(|(file, text)| code(text).filter(raw).map(move |line| format!("{file}: {}", line.trim())))
+        .collect();
+    assert!(found.is_empty(), "{found:#?}");
+    let shown = code(&sources["ledger/error.rs"]).filter(|line| line.contains(".shown()")).count();
+    assert!(shown > 10, "{shown}");
+}

@@ -29,6 +29,7 @@ use super::read::{self, RunLine};
 use super::{LedgerError, Place, fresh, held, open, plain, records, seal, session, sqlite, whole};
 use crate::host::machine::{self, UNKNOWN};
 use crate::order::{Unread, Unwritten};
+use crate::text::printable::Legible;
 
 /// What was just done, for tests that stop there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -79,7 +80,7 @@ fn watched(place: &Place, watch: &mut dyn FnMut(Step)) -> Result<Option<PathBuf>
             return Ok(None);
         }
     }
-    tracing::info!(from = %former.folder().display(), to = %place.folder().display(), "ledger taken over");
+    tracing::info!(from = %former.folder().shown(), to = %place.folder().shown(), "ledger taken over");
     Ok(Some(former.folder().to_owned()))
 }
 
@@ -169,7 +170,7 @@ fn copy(from: &Place, to: &Place, watch: &mut dyn FnMut(Step)) -> Result<String,
     let found: String = copy.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(Unread::from)?;
     let read = sqlite::to_read(&file).and_then(|copy| records::digest(&copy)).map_err(Unread::from)?;
     if found != "ok" || read != held {
-        return Err(Unwritten::Refused(format!("the copy `{}` is not what was copied", file.display())).into());
+        return Err(Unwritten::Refused(format!("the copy `{}` is not what was copied", file.shown())).into());
     }
     old.execute_batch("ROLLBACK").map_err(failed)?;
     watch(Step::Compared);
@@ -226,7 +227,7 @@ fn token() -> rusqlite::Result<String> {
 
 fn changed(former: &Place) -> LedgerError {
     let file = former.database();
-    Unwritten::Refused(format!("`{}` changed while it was taken over", file.display())).into()
+    Unwritten::Refused(format!("`{}` changed while it was taken over", file.shown())).into()
 }
 
 #[cfg(test)]

@@ -17,6 +17,7 @@ use crate::account::{PanelUrl, SignIn};
 use crate::catalog::Protocol;
 use crate::run::NoClient;
 use crate::text::lang::Lang;
+use crate::text::printable::Legible;
 
 /// How long the client waits.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +61,7 @@ pub struct Settings {
 #[derive(Debug, Error)]
 pub enum ClientError {
     /// The certificates cannot be read.
-    #[error("cannot read the certificates in `{}`: {why}", .file.display())]
+    #[error("cannot read the certificates in `{}`: {why}", .file.shown())]
     Certificates {
         /// The file.
         file: PathBuf,
@@ -68,7 +69,7 @@ pub enum ClientError {
         why: String,
     },
     /// The file holds no certificate.
-    #[error("no certificate in `{}`", .0.display())]
+    #[error("no certificate in `{}`", .0.shown())]
     NoCertificate(PathBuf),
     /// A variable that names a proxy cannot be read.
     #[error(transparent)]

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use thiserror::Error;
 
 use crate::text::lang::{Lang, tr};
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::text::system::said;
 
 /// Why a practice panel cannot be started.
@@ -20,7 +20,7 @@ pub enum SandboxError {
         why: std::io::Error,
     },
     /// There is no place for a folder that goes when the run ends.
-    #[error("cannot make a folder in `{}`: {why}", .folder.display())]
+    #[error("cannot make a folder in `{}`: {why}", .folder.shown())]
     Folder {
         /// The folder for temporary files.
         folder: PathBuf,
@@ -28,7 +28,7 @@ pub enum SandboxError {
         why: String,
     },
     /// Its file cannot be used.
-    #[error("cannot use the practice panel's file `{}`: {why}", .file.display())]
+    #[error("cannot use the practice panel's file `{}`: {why}", .file.shown())]
     State {
         /// The file.
         file: PathBuf,
@@ -51,7 +51,7 @@ impl SandboxError {
                 )
             }
             Self::Folder { folder, why } => {
-                let (folder, why) = (printable::path(&folder.display().to_string()), said(why, lang));
+                let (folder, why) = (folder.shown(), said(why, lang));
                 tr!(
                     lang,
                     "cannot make a folder for the practice panel in `{folder}`: {why} (name a folder with --sandbox-dir, or another one for temporary files with TMPDIR)",
@@ -59,7 +59,7 @@ impl SandboxError {
                 )
             }
             Self::State { file, why } => {
-                let (file, why) = (printable::path(&file.display().to_string()), said(why, lang));
+                let (file, why) = (file.shown(), said(why, lang));
                 tr!(
                     lang,
                     "cannot use the practice panel's file `{file}`: {why} (choose another folder)",

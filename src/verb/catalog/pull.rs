@@ -16,7 +16,7 @@ use crate::host::save;
 use crate::run::exit::Exit;
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::text::shell::Options;
 use crate::verb::account::probe::Probe;
 use crate::verb::door::{Door, Permit};
@@ -51,7 +51,7 @@ pub fn pull(typed: &Pull, common: &Common, console: Console) -> Result<Exit, Err
         }
         Some(target) => {
             let path = save::save(text.as_bytes(), &target)?;
-            console.answer(&format!("{}\n", printable::path(&path.display().to_string())));
+            console.answer(&format!("{}\n", path.shown()));
             Some(path)
         }
     };

@@ -22,6 +22,7 @@ use crate::sheet::RowNo;
 use crate::sheet::input::Input;
 use crate::sheet::problem::{self, Diagnostic, Severity};
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::Legible;
 use crate::verb::error::Error;
 
 /// `vdsbatch check SHEET`: every problem on standard output. Exit code 3 if there is an error.
@@ -92,7 +93,7 @@ fn copy(
     (common, console): (&Common, Console),
 ) -> Result<(), Error> {
     if sheet.undecided {
-        let file = crate::text::printable::path(&target.display().to_string());
+        let file = target.shown();
         console.insist(&tr!(
             console.lang,
             "no marked copy was written to `{file}`: correct the file or its column headers first, then run the same command again",
@@ -227,7 +228,7 @@ fn annotate(
         return Err(workbook(error));
     }
     let bytes = copy.finish().map_err(workbook)?;
-    let file = crate::text::printable::path(&save::save(&bytes, target.path)?.display().to_string());
+    let file = save::save(&bytes, target.path)?.shown();
     console.say(&tr!(console.lang, "marked copy: {file}", "копия с пометками: {file}"));
     Ok(())
 }

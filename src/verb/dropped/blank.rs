@@ -7,7 +7,7 @@ use crate::form::template::usual_name;
 use crate::host::console::Console;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::verb::error::Error;
 use crate::verb::form::template;
 
@@ -19,8 +19,7 @@ pub(super) fn offer(common: &Common, console: Console) -> Result<Exit, Error> {
         "Эта программа заказывает виртуальные серверы по таблице.\nПеретащите заполненную таблицу на её значок: таблица будет проверена, план показан; без вашего решения ничего не заказывается.",
     ));
     let (letter, name) = (Choice::Blank.letter(lang), usual_name(lang));
-    let folder =
-        std::env::current_dir().map_or_else(|_| ".".to_owned(), |dir| printable::path(&dir.display().to_string()));
+    let folder = std::env::current_dir().map_or_else(|_| ".".to_owned(), |dir| dir.shown());
     let question = tr!(
         lang,
         "For a blank sheet (`{name}`, in the folder `{folder}`) type {letter} and press Enter; Enter alone makes none:",

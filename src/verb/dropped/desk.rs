@@ -20,7 +20,7 @@ use crate::report::Output;
 use crate::run::Verdict;
 use crate::run::exit::Exit;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::verb::check;
 use crate::verb::error::Error;
 use crate::verb::process::Job;
@@ -98,7 +98,7 @@ impl Desk<'_> {
     /// Shows the plan of a sheet, and goes on from there.
     fn look(&self, sheet: &Path) -> Result<End, Failed> {
         if reader::own(sheet).is_some_and(|own| own.is_plan) {
-            let file = printable::path(&sheet.display().to_string());
+            let file = sheet.shown();
             self.console.insist(&tr!(
                 self.console.lang,
                 "`{file}` is a plan that this program made (drop the sheet that it was made of)",

@@ -7,7 +7,7 @@ use crate::cli;
 use crate::host::save::SaveError;
 use crate::run::Verdict;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{path, printable, shown};
+use crate::text::printable::{Legible, printable, shown};
 use crate::verb::process::{Job, PanelChoice, check_command, command};
 
 /// Whether what was shown may be ordered, if there is an account for it. Unknown orders are looked up on the way.
@@ -77,7 +77,7 @@ fn means(choice: Choice, order: Option<&Job>, lang: Lang) -> String {
 
 /// Why ordering is not offered where nobody is named to order for, and how that is done once and for all.
 pub(super) fn no_account(lang: Lang) -> String {
-    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| path(&file.display().to_string()));
+    let file = cli::usual().map_or_else(|| "config.toml".to_owned(), |file| file.shown());
     tr!(
         lang,
         "ordering is not offered: no account is given (in a text editor, write the line `account = \"LOGIN\"`, with your login in place of LOGIN, at the top of {file}, which you create if it is not there; then drop the sheet again)",
@@ -152,7 +152,7 @@ pub(super) const fn another_folder(error: &SaveError, lang: Lang) -> Option<&'st
 
 /// How a sheet is named.
 pub(super) fn file(sheet: &Path) -> String {
-    path(&sheet.display().to_string())
+    sheet.shown()
 }
 
 #[cfg(test)]

@@ -13,7 +13,7 @@ use crate::run::approval::{self, Change, Code, Kept};
 use crate::run::{Guard, Line, ROWS_NAMED, Run};
 use crate::sheet::RowNo;
 use crate::text::lang::tr;
-use crate::text::printable::{self, printable};
+use crate::text::printable::{Legible, printable};
 use crate::text::shell::word;
 use crate::verb::books::Books;
 
@@ -168,7 +168,7 @@ fn keep(books: &Books, code: &Code, plan: &Kept, console: Console) {
 
 /// Says that a plan cannot be read or kept: the code is worth the same without it.
 fn unusable(Unusable { file, why }: &Unusable, console: Console) {
-    let (file, why) = (printable::path(&file.display().to_string()), printable(why));
+    let (file, why) = (file.shown(), printable(why));
     console.insist(&tr!(
         console.lang,
         "warning: the plan in `{file}` cannot be used: {why} (its code is valid all the same; how another plan differs from it cannot be shown)",

@@ -7,7 +7,7 @@ use super::stage::Stage;
 use crate::host::signal::{Leaving, StopSignal};
 use crate::order::Domain;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, shown};
+use crate::text::printable::{Legible, shown};
 
 /// The most orders that are named.
 const NAMED: usize = 10;
@@ -43,7 +43,7 @@ impl Doubts {
                 Leaving::Interrupted => None,
             };
             path.map_or(said.clone(), |path| {
-                let path = printable::path(&path.display().to_string());
+                let path = path.shown();
                 tr!(
                     lang,
                     "{said}\nresults as far as they are known: {path}",

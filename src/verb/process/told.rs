@@ -6,7 +6,7 @@ use crate::order::{ReasonCode, Status};
 use crate::report;
 use crate::run::{Line, Run, Summary};
 use crate::text::lang::tr;
-use crate::text::printable::{self, printable};
+use crate::text::printable::{Legible, printable};
 use crate::verb::books::Books;
 
 /// The most conflicts that a terminal shows.
@@ -26,7 +26,7 @@ pub fn show_ledger(books: &Books, console: Console) {
     };
     let others = folder.parent().map(ledger::known).unwrap_or_default();
     let others: Vec<String> = others.iter().filter(|known| known.folder != folder).map(named).take(NAMED).collect();
-    let folder = printable::path(&folder.display().to_string());
+    let folder = folder.shown();
     console.insist(&if is_made {
         tr!(
             console.lang,
@@ -61,7 +61,7 @@ fn show_holder(place: &Place, console: Console) {
 
 /// A ledger as people know it: by its account, or else by its folder.
 fn named(known: &Known) -> String {
-    let folder = || printable::path(&known.folder.display().to_string());
+    let folder = || known.folder.shown();
     known.account.as_ref().map_or_else(folder, ToString::to_string)
 }
 

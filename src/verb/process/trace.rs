@@ -5,6 +5,7 @@ use crate::order::Order;
 use crate::order::plan::Decision;
 use crate::run::Run;
 use crate::text::lang::Lang;
+use crate::text::printable::Legible;
 
 /// The settings of a run, as resolved. Where the password comes from is none of them.
 pub(super) fn settings(job: &Job) {
@@ -32,7 +33,7 @@ pub(super) fn settings(job: &Job) {
         PanelChoice::Practice { faults, .. } => format!("a practice panel, {faults:?}"),
     };
     tracing::info!(
-        sheet = %job.sheet.display(), output = ?job.output, catalog = job.catalog.name, as_of = job.catalog.as_of,
+        sheet = %job.sheet.shown(), output = ?job.output, catalog = job.catalog.name, as_of = job.catalog.as_of,
         account, dry_run, online, yes, only_valid, jobs, rate, max_orders, ?max_total, ?expected, ?rows, no_list, ?settle,
         ?approved, ?approval_above, "settings"
     );

@@ -7,7 +7,7 @@ use crate::account::PanelUrl;
 use crate::host::console::Console;
 use crate::panel::http::{Trust, proxy_to};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::{self, printable};
+use crate::text::printable::{self, Legible, printable};
 
 /// The variables that say whom this machine trusts, where the system has no list of its own that goes first.
 const CERTIFICATES: [&str; 2] = ["SSL_CERT_FILE", "SSL_CERT_DIR"];
@@ -41,7 +41,7 @@ fn way(panel: &PanelUrl, trust: &Trust, variable: impl Fn(&str) -> Option<OsStri
         ))
     });
     let named = trust.ca_file.as_ref().map(|file| {
-        let place = printable::path(&file.display().to_string());
+        let place = file.shown();
         tr!(
             lang,
             "certificates: those of `--ca-file` are trusted as well: {place}",

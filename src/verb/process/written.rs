@@ -15,7 +15,7 @@ use crate::report::data::Written;
 use crate::report::{DataFormat, Output, PlanBook, Rendering};
 use crate::run::{Run, Stop};
 use crate::text::lang::tr;
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::verb::error::Error;
 
 /// So many files beside a plan are looked at for an equal one.
@@ -259,5 +259,5 @@ fn there(target: &Path, is_equal: impl Fn(&Path) -> bool) -> Option<PathBuf> {
 }
 
 fn shown(path: &Path) -> String {
-    printable::path(&path.display().to_string())
+    path.shown()
 }

@@ -18,7 +18,7 @@ use crate::run::chronicle::Chronicle;
 use crate::run::exit::Exit;
 use crate::run::{Period, Run};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::verb::error::Error;
 use crate::verb::going::Going;
 
@@ -57,7 +57,7 @@ pub(super) fn of_a_time(typed: &Report, common: &Common, console: Console) -> Re
         Wanted::Stream => save::stream(&made.bytes)?,
         Wanted::Workbook(target) => {
             let target = target.map_or_else(|| named(period, lang), Path::to_owned);
-            let path = printable::path(&save::save_as(&made.bytes, &target, &taken)?.display().to_string());
+            let path = save::save_as(&made.bytes, &target, &taken)?.shown();
             console.answer(&tr!(console.lang, "book: {path}\n", "книга: {path}\n"));
         }
     }
@@ -97,7 +97,7 @@ fn records(typed: &Report, common: &Common, console: Console) -> Result<Vec<Chro
     for known in known {
         // A book that lacks an account says nothing of it, so one that cannot be read stops here.
         let record = record(&Place::in_folder(known.folder.clone())).inspect_err(|_| {
-            let folder = printable::path(&known.folder.display().to_string());
+            let folder = known.folder.shown();
             console.insist(&tr!(
                 console.lang,
                 "`{folder}` cannot be read, and no book is made without it",

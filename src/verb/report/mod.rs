@@ -20,7 +20,7 @@ use crate::report::Rendering;
 use crate::run::Run;
 use crate::run::exit::Exit;
 use crate::text::lang::tr;
-use crate::text::printable;
+use crate::text::printable::Legible;
 
 /// `vdsbatch report`: the workbook of a run, made again, or a book of a time; or its data, for machines.
 ///
@@ -80,7 +80,7 @@ pub(super) fn write(
     save::check_target(&target, Path::new(""))?;
     let bytes = rendering.workbook(run)?;
     let path = save::save_as(&bytes, &target, &taken(run))?;
-    let shown = printable::path(&path.display().to_string());
+    let shown = path.shown();
     console.answer(&tr!(console.lang, "results: {shown}\n", "результаты: {shown}\n"));
     Ok(path)
 }

@@ -3,7 +3,6 @@
 use crate::order::Status;
 use crate::run::{Run, Verdict};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
 use crate::text::shell::Options;
 use crate::verb::going::Going;
 
@@ -26,7 +25,7 @@ pub(super) fn told(run: &Run, going: &Going, options: &Options, lang: Lang) -> O
 fn unended(run: &Run, going: &Going, options: &Options, lang: Lang) -> String {
     let id = &run.facts.id;
     if let Some(holder) = going.holder(&run.facts) {
-        let (pid, host) = (holder.pid, printable(&holder.host));
+        let (pid, host) = (holder.pid, holder.host());
         return tr!(
             lang,
             "run {id} is still going (process {pid} on {host}): this shows its state now; make the workbook again when the run has ended",

@@ -9,7 +9,7 @@ use crate::host::name::Taken;
 use crate::host::save::{self, SaveError};
 use crate::report::{DataFormat, Output};
 use crate::text::lang::tr;
-use crate::text::printable;
+use crate::text::printable::Legible;
 use crate::verb::settings::error::SettingsError;
 use crate::verb::settings::fits;
 
@@ -46,7 +46,7 @@ impl<'t> Wanted<'t> {
 /// Hands data over: to a file, which is told, or to standard output.
 pub(super) fn hand_over(data: &[u8], target: Option<&Path>, taken: &Taken, console: Console) -> Result<(), SaveError> {
     let Some(target) = target else { return save::stream(data) };
-    let path = printable::path(&save::save_as(data, target, taken)?.display().to_string());
+    let path = save::save_as(data, target, taken)?.shown();
     console.answer(&tr!(console.lang, "data: {path}\n", "данные: {path}\n"));
     Ok(())
 }

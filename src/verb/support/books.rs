@@ -8,6 +8,7 @@ use crate::cli::{Common, Whose};
 use crate::ledger::{self, Health, Place, RunLine};
 use crate::text::day::second_utc;
 use crate::text::lang::{Lang, tr};
+use crate::text::printable::Legible;
 use crate::verb::going::Going;
 use crate::verb::ledger::uncounted;
 
@@ -43,12 +44,12 @@ pub(super) fn ledgers(gathered: &mut Gathered, whose: &Whose, common: &Common, l
 fn one(gathered: &mut Gathered, place: &Place, lang: Lang) -> String {
     let folder = ledger::stands_in(place).unwrap_or_else(|_| place.folder().to_owned());
     gathered.path(&folder);
-    let shown = folder.display();
+    let shown = folder.shown();
     let mut out = tr!(lang, "folder: {shown}\n", "папка: {shown}\n");
     out += &files(&folder, lang);
     let going = Going::of(place);
     if let Some(holder) = ledger::holder(place) {
-        let (pid, since, host) = (holder.pid, second_utc(holder.since, lang), &holder.host);
+        let (pid, since, host) = (holder.pid, second_utc(holder.since, lang), holder.host());
         out += &tr!(
             lang,
             "held by process {pid} on {host} since {since}\n",

@@ -7,7 +7,7 @@ use std::path::Path;
 use crate::host::log::{self, LogError};
 use crate::text::alias::Aliases;
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::Legible;
 
 /// So many bytes of its end are read.
 const MOST: u64 = 1 << 20;
@@ -35,7 +35,7 @@ pub(super) fn tail(file: &Path, aliases: &mut Aliases, lang: Lang) -> (String, S
 fn read(path: &Path, lang: Lang) -> Result<String, String> {
     let mut file = log::open_to_read(path).map_err(|error| match error {
         LogError::NoLog(file) => {
-            let file = printable(&file.display().to_string());
+            let file = file.shown();
             tr!(
                 lang,
                 "`{file}` is not a log of this program, so it is left out",
@@ -58,7 +58,7 @@ fn read(path: &Path, lang: Lang) -> Result<String, String> {
     };
     end(&mut file)
         .map(|bytes| String::from_utf8_lossy(&bytes).into_owned())
-        .map_err(|error| format!("`{}`: {error}", path.display()))
+        .map_err(|error| format!("`{}`: {error}", path.shown()))
 }
 
 fn records(text: &str, aliases: &mut Aliases, lang: Lang) -> String {

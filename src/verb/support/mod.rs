@@ -27,7 +27,7 @@ use crate::run::exit::Exit;
 use crate::text::alias::{Aliases, Kind};
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::printable;
+use crate::text::printable::Legible;
 
 /// The file's name where nobody gives one.
 const USUAL: &str = "vdsbatch-support.txt";
@@ -58,7 +58,7 @@ pub fn support(typed: &Support, common: &Common, console: Console) -> Result<Exi
         console.document(&json::pretty(&Made { file: absolute(&path), with_names: typed.with_names }));
         return Ok(Exit::Done);
     }
-    let path = printable(&path.display().to_string());
+    let path = path.shown();
     console.answer(&tr!(
         lang,
         "support: {path} (read it before you send it)\n",

@@ -92,6 +92,24 @@ pub const PLANTS: &[Plant] = &[
         ],
     ),
     plant(
+        "another start of a machine goes on with the clock of the last",
+        "src/order/clock.rs",
+        ["if one.id == other.id =>", "if one.id <= other.id =>"],
+        &["lib order::clock::tests::whatever_clocks_do_no_more_time_is_proved_than_passed"],
+    ),
+    plant(
+        "a container tells the clock of its machine",
+        "src/host/clock.rs",
+        ["space.is_none_or(|space|", "space.is_none_or(|space| true ||"],
+        &["lib host::clock::tests::a_clock_that_a_container_was_given_tells_no_start"],
+    ),
+    plant(
+        "a date of Moscow is one of Greenwich",
+        "src/panel/http/wait.rs",
+        ["if !is_number && ![", "if zone.is_empty() && !["],
+        &["lib panel::http::wait::tests::a_date_of_another_zone_is_told_by_its_number_or_not_at_all"],
+    ),
+    plant(
         "a look-up takes as long as its lists do",
         "src/submit/life/mod.rs",
         ["self.waits.looking.saturating_sub(spent)", "self.waits.looking.max(spent)"],

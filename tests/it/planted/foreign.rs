@@ -8,6 +8,8 @@ const LONG: &str = "lib panel::billmanager::listing::tests::a_field_that_is_too_
 const IGNORED: &str =
     "lib panel::billmanager::listing::tests::a_panel_that_ignores_the_pages_number_may_hold_something_back";
 
+const UNSEEN: &str = "lib text::printable::tests::what_is_not_seen_is_shown_as_an_escape_by_its_property";
+
 /// Every bug of this part.
 pub const PLANTS: &[Plant] = &[
     plant(
@@ -115,10 +117,40 @@ pub const PLANTS: &[Plant] = &[
         &["it report::commands::what_a_person_edits_in_to_fix_or_in_a_marked_copy_stays_text"],
     ),
     plant(
-        "what has no picture of its own is shown as it is",
+        "what is ignored by default is shown as it is",
         "src/text/printable.rs",
-        ["|| code >= 0xad && is_within().is_ok()", ""],
-        &["lib text::printable::tests::what_is_not_seen_is_shown_as_an_escape_by_its_property"],
+        ["_ => is_unseen(),", "_ => false,"],
+        &[UNSEEN],
+    ),
+    plant(
+        "a mark of format is shown as it is",
+        "src/text/printable.rs",
+        ["        | Category::Format\n", ""],
+        &[UNSEEN],
+    ),
+    plant(
+        "what has no meaning yet is shown as it is",
+        "src/text/printable.rs",
+        ["        | Category::Unassigned => true,", " => true,"],
+        &[UNSEEN],
+    ),
+    plant(
+        "a path is shown as it is",
+        "src/text/printable.rs",
+        ["        path(&self.display().to_string())", "        self.display().to_string()"],
+        &["it foreign::what_files_and_people_are_called_is_text"],
+    ),
+    plant(
+        "whoever may write beside a ledger writes lines of ours",
+        "src/ledger/holder.rs",
+        ["printable(&self.host)", "self.host.clone()"],
+        &["it foreign::what_settings_and_the_holder_of_a_ledger_say_is_text"],
+    ),
+    plant(
+        "a table's title is shown as it is",
+        "src/run/summary.rs",
+        ["(printable(&facts.catalog.title),", "(facts.catalog.title.clone(),"],
+        &["it foreign::what_a_table_says_is_text"],
     ),
     plant(
         "an archive is believed how dense it is",

@@ -36,7 +36,7 @@ macro_rules! seen {
 seen! {
     processes, crashes, refused_by_lock, interrupts, ledger_failures, requests, services, late, second_tries,
     adopted_by_list, confirmed, accepted, unknown, rejected, not_sent, unpaid, already_ordered, conflicts,
-    reconciled, decided, stops, jumps, denied, contested, freed, never_listed, humans, laid, paid, paid_later, cart_unlike
+    reconciled, decided, stops, jumps, boots, denied, contested, freed, never_listed, humans, laid, paid, paid_later, cart_unlike
 }
 
 impl fmt::Display for Seen {

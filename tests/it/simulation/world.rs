@@ -10,7 +10,7 @@ use std::time::Duration;
 use jiff::{SignedDuration, Timestamp};
 use vdsbatch::ledger::{Book, Signature, Write};
 use vdsbatch::order::claim::{Claim, ClaimState, Claiming, Settle};
-use vdsbatch::order::clock::Moment;
+use vdsbatch::order::clock::{Boot, Clocks, Moment};
 use vdsbatch::order::findings::{Findings, Scope, findings};
 use vdsbatch::order::plan::{self, Decision, Listed, Rules};
 use vdsbatch::order::ruling::{Ruled, Ruling};
@@ -73,6 +73,8 @@ enum Happening {
     Jump {
         to: SignedDuration,
     },
+    /// The machines start again.
+    Boot,
     Crash {
         process: usize,
     },
@@ -101,6 +103,19 @@ struct Desk {
     book: Book,
     held: Option<usize>,
     elsewhere: Vec<(String, Outcome)>,
+}
+
+/// What a panel tells of its time.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Tells {
+    Nothing,
+    Truth,
+    /// Always the same.
+    Stopped,
+    /// Ever earlier.
+    Backwards,
+    /// By a clock that is set whenever those of the machines are.
+    Set,
 }
 
 /// What is noted of what happens.
@@ -139,6 +154,10 @@ pub struct World<'w> {
     now: Timestamp,
     /// How far the wall clocks are from the truth.
     skew: SignedDuration,
+    /// Which start of the machines it is, and what their clocks show beyond the world's.
+    boot: (u32, SignedDuration),
+    /// What the panel tells of its time.
+    tells: Tells,
     queue: BinaryHeap<Reverse<(Timestamp, u64)>>,
     happenings: BTreeMap<u64, Happening>,
     count: u64,
@@ -196,12 +215,16 @@ impl<'w> World<'w> {
             keys: kind == 3 && dice.chance(600),
         };
         let rules = Rules { unique: kind < 2, ..crate::harness::rules() };
+        let tells = [Tells::Nothing, Tells::Truth, Tells::Truth, Tells::Stopped, Tells::Backwards, Tells::Set];
+        let tells = dice.one_of(&tells);
         let desk = || Desk { book: Book::in_memory().expect("a ledger"), held: None, elsewhere: Vec::new() };
         Self {
             seed,
             dice,
             now,
             skew: SignedDuration::ZERO,
+            boot: (0, SignedDuration::ZERO),
+            tells,
             queue: BinaryHeap::new(),
             happenings: BTreeMap::new(),
             count: 0,
@@ -250,6 +273,10 @@ impl<'w> World<'w> {
                 let (when, to) = (self.dice.between(0, 3_600_000), self.dice.one_of(&[-5, 22, 300]));
                 self.later(when, Happening::Jump { to: SignedDuration::from_mins(to) });
             }
+            if self.dice.chance(200) {
+                let when = self.dice.between(0, 3_600_000);
+                self.later(when, Happening::Boot);
+            }
             if self.panel.manners.cart {
                 for _ in 0..self.dice.below(6) {
                     let when = self.dice.between(0, 3_600_000);
@@ -274,10 +301,20 @@ impl<'w> World<'w> {
         sheet
     }
 
-    /// This moment, by the wall clock and by the one that nobody sets.
+    /// This moment, by the wall clock, the one that nobody sets, and the panel's.
     fn moment(&self) -> Moment {
-        let moment = crate::harness::moment(self.now);
-        Moment { at: self.now + self.skew, ..moment }
+        let (start, beyond) = self.boot;
+        let boot = crate::harness::moment(self.now + beyond).clocks.boot;
+        let boot = boot.map(|boot| Boot { id: format!("{} {start}", boot.id), ..boot });
+        let begin = Timestamp::from_second(1_800_000_000).expect("a time");
+        let panel = match self.tells {
+            Tells::Nothing => None,
+            Tells::Truth => Some(self.now),
+            Tells::Stopped => Some(begin),
+            Tells::Backwards => Some(begin - self.now.duration_since(begin)),
+            Tells::Set => Some(self.now + self.skew),
+        };
+        Moment { at: self.now + self.skew, clocks: Clocks { boot, panel } }
     }
 
     fn later(&mut self, wait: Duration, what: Happening) {
@@ -316,6 +353,11 @@ impl<'w> World<'w> {
             Happening::Jump { to } => {
                 self.skew = to;
                 self.seen.jumps += 1;
+            }
+            Happening::Boot => {
+                // Another machine may have been up for longer: its clock shows more.
+                self.boot = (self.boot.0 + 1, SignedDuration::from_mins(self.dice.one_of(&[-60, 30, 600])));
+                self.seen.boots += 1;
             }
             Happening::Human => {
                 self.seen.humans += 1;
@@ -867,6 +909,9 @@ impl<'w> World<'w> {
         self.now += Duration::from_hours(4);
         self.calm = true;
         self.panel.behave(self.now);
+        if [Tells::Stopped, Tells::Backwards].contains(&self.tells) {
+            self.tells = Tells::Truth;
+        }
         for desk in 0..self.desks.len() {
             let wait = Duration::from_hours(desk as u64);
             self.later(wait, Happening::Start { desk, sheet: (0..6).map(|at| (at, false)).collect(), jobs: 2 });
@@ -892,7 +937,10 @@ impl<'w> World<'w> {
             // But for what was refused: whose that is only a person can say.
             let own = |made: &&Made| made.by.as_ref().is_some_and(|by| by.desk == number);
             let ours = |made: &&Made| !made.kind.too_late && !made.kind.denied && own(made);
-            judge::no_hollow_success(&self.panel, &history, seed);
+            // Without a clock that saw both ends no time is proved, and an order stands as it was answered.
+            if self.tells != Tells::Nothing || self.seen.boots == 0 {
+                judge::no_hollow_success(&self.panel, &history, seed);
+            }
             for made in self.panel.made.iter().filter(ours) {
                 let domain = Domain::new(&made.domain).expect("a domain");
                 let doubtful = history.claims.get(&domain).is_some_and(|claim| claim.state == ClaimState::Unknown);
