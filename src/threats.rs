@@ -13,7 +13,10 @@
 //!   left out or asked about, never ordered unasked.
 //! * Money is guarded apart from the sheet: `--max-orders`, `--max-total`, `--expect-orders`, `--expect-total`, the
 //!   plan, its approval code, and a person's word.
-//! * *Not promised:* pictures and shapes that lie over cells are not seen. Nor is it judged whether a row makes sense.
+//! * *Not promised:* what conditional formatting shows or hides, pictures and shapes that lie over cells, fonts of
+//!   signs, runs of a text that are tiny or white, alignment that fills, rows scrolled away above a frozen pane,
+//!   filters that are stored and not applied, and what other programs refresh from elsewhere are not seen; in `.xls` and
+//!   `.xlsb` neither are white or tiny fonts. Nor is it judged whether a row makes sense.
 //!
 //! # A workbook made to break its reader
 //!
@@ -50,7 +53,9 @@
 //! * The answer to an order has 1 MiB at most, a page of a list 16 MiB, all its pages together 64 MiB and 200,000
 //!   services, a field 1,000 characters. What goes beyond is no complete list and proves nothing absent. What was cut
 //!   ends in `…` and equals nothing.
-//! * Its texts are made printable where they are shown: no control character, nothing invisible, no forged line.
+//! * Its texts, and every other text that is foreign, are made printable where they are shown: no control character,
+//!   nothing that Unicode calls invisible, no forged line. Paths and the holder of a ledger are cleaned by their type; a
+//!   test walks through what the commands show. Commands to copy quote folders by the rules of the shell.
 //! * *Not promised:* a panel that lies consistently is believed. One that executes an order a quarter of an hour after
 //!   its connection was cut, and does not keep domains unique, can double it.
 //!
@@ -78,6 +83,7 @@
 //!
 //! # Clocks
 //!
+//! * The boot clock counts suspended time, and is not believed inside a time namespace; a `Date` counts only in GMT.
 //! * A span counts only where it is proved ([`mod@crate::order`]): by the clock since boot within one boot, or by the
 //!   panel's `Date`. A clock that jumps, a reboot and a panel without `Date` make proof later, never earlier.
 //!

@@ -65,7 +65,7 @@ pub fn boot() -> Option<Boot> {
 }
 
 /// Whether a process has the clocks of its machine. A container may have a time namespace of its own: whoever made it set
-/// the clock since the start, to anything, and the start is the machine's all the same (time_namespaces(7)).
+/// the clock since the start, to anything, and the start is the machine's all the same (`time_namespaces(7)`).
 #[cfg(target_os = "linux")]
 fn is_of_the_machine(space: Option<&std::path::Path>) -> bool {
     // The first of a machine has this number (`PROC_TIME_INIT_INO`); kernels before 5.6 have none at all.

@@ -39,7 +39,7 @@ pub(super) fn not_ours(folder: &Path, why: &str, whose: &Whose, lang: Lang) -> S
 /// That the account's ledger has another name in the same folder, and how to go on.
 pub(super) fn other_name(here: &Path, other: &Path, lang: Lang) -> String {
     if here.exists() {
-        let [here, other] = [here, other].map(|path| path.shown());
+        let [here, other] = [here, other].map(Legible::shown);
         return tr!(
             lang,
             "this account has two ledgers, `{here}` and `{other}`, from two ways to write its panel's address; each may have orders that the other lacks (nothing was sent; move one of the two folders away, and add to the other ledger with `vdsbatch adopt` what it lacks)",
@@ -58,7 +58,7 @@ pub(super) fn other_name(here: &Path, other: &Path, lang: Lang) -> String {
 /// That another folder has orders of the account, where its panel does not keep domains unique, and how to go on.
 pub(super) fn beside(here: &Path, other: &Path, lang: Lang) -> String {
     let root = word(&other.parent().unwrap_or(other).display().to_string());
-    let [here, other] = [here, other].map(|path| path.shown());
+    let [here, other] = [here, other].map(Legible::shown);
     tr!(
         lang,
         "this account also has orders in another ledger, `{other}`, which `{here}` knows nothing of, and its panel takes the same domain twice (nothing was sent; order with `--ledger {root}`; or, if both are to be used, run the command at a terminal once and confirm it there)",

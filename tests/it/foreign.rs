@@ -3,7 +3,7 @@
 
 use std::io::{Read, Write};
 use std::net::TcpStream;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, Output};
 use std::sync::Mutex;
 
@@ -314,7 +314,7 @@ fn what_files_and_people_are_called_is_text() {
     let sheet = folder.join(format!("{}.csv", hostile()));
     std::fs::copy(walk.path("orders.csv"), &sheet).expect("a sheet");
     std::fs::write(folder.join(".~lock"), "").expect("a file");
-    let named = |words: &[&str], path: &Path, more: &[&str]| {
+    let named = |words: &[&str], path: &std::path::Path, more: &[&str]| {
         let mut command = walk.command(words);
         command.arg(path).args(more);
         for name in ["USER", "LOGNAME", "USERNAME", "SUDO_USER", "TZ", "HOSTNAME"] {
@@ -352,7 +352,7 @@ fn what_files_and_people_are_called_is_text() {
         &["reconcile"],
         &["account"],
     ] {
-        let ran = walk.goes(|| named(words, Path::new("--verbose"), &[]));
+        let ran = walk.goes(|| named(words, std::path::Path::new("--verbose"), &[]));
         let is_place = words == ["ledger", "where"];
         assert!(!is_place || String::from_utf8_lossy(&ran[0].stdout).contains(r"/ev\u{1b}[2J"), "{ran:?}");
     }

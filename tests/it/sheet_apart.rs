@@ -1,10 +1,9 @@
 //! No file can take the program along: bombs, and readers that die or hang.
 
 use std::path::PathBuf;
-use std::process::Stdio;
 use std::time::Duration;
 
-use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError, open};
+use vdsbatch::reader::{Apart, Excess, Lost, Options, SheetError};
 use vdsbatch::text::lang::Lang;
 
 use crate::harness::{Desk, Ran, vdsbatch};
@@ -177,7 +176,8 @@ fn a_reader_has_no_environment_and_can_open_write_start_and_become_nothing() {
     });
     let name = "closed-doors.xlsx";
     let given = given(name, &book);
-    let sheet = open(&given.path, &Options { apart: Some(apart()), ..Options::default() }).expect("a sheet");
+    let sheet =
+        vdsbatch::reader::open(&given.path, &Options { apart: Some(apart()), ..Options::default() }).expect("a sheet");
     let process = reader_of(name).expect("a reader");
     let part = |part: &str| std::fs::read_to_string(process.join(part)).expect("a reader that waits");
     // A loader may have been told where libraries are, and the static program its allocator's size.
@@ -230,7 +230,7 @@ fn no_reader_of_a_greedy_file_is_ever_as_large_as_512_mb() {
         assert!(content.len() < 1 << 16, "{name}: {}", content.len());
         let desk = Desk::new().file(name, &content);
         let mut check = vdsbatch();
-        check.arg("check").arg(desk.path(name)).stdout(Stdio::null()).stderr(Stdio::null());
+        check.arg("check").arg(desk.path(name)).stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null());
         let mut child = check.spawn().expect("the program");
         let mut peak = 0;
         while child.try_wait().expect("a process").is_none() {

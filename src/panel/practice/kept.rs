@@ -50,19 +50,14 @@ fn folder(dir: &Path) -> std::io::Result<()> {
 }
 
 /// How the file is opened: for its owner alone where it is made.
-fn private() -> OpenOptions {
-    let mut options = OpenOptions::new();
-    #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-    options
+#[cfg(unix)]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600)
 }
 
-/// Takes from others what an earlier version of this program, or a copy, gave them.
-fn own(file: &File) -> std::io::Result<()> {
-    #[cfg(unix)]
-    file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))?;
-    let _ = file;
-    Ok(())
+#[cfg(not(unix))]
+fn private(options: &mut OpenOptions) -> &mut OpenOptions {
+    options
 }
 
 /// Ids of a panel's file from here on are nobody's: there must be room for those that follow.
@@ -99,14 +94,17 @@ impl Kept {
         let path = dir.join("panel.jsonl");
         let failed = |why: String| SandboxError::State { file: path.clone(), why };
         folder(dir).map_err(|error| failed(error.to_string()))?;
-        let mut file = private()
+        let mut file = private(&mut OpenOptions::new())
             .create(true)
             .truncate(false)
             .read(true)
             .write(true)
             .open(&path)
             .map_err(|error| failed(error.to_string()))?;
-        own(&file).map_err(|error| failed(error.to_string()))?;
+        // Takes from others what an earlier version of this program, or a copy, gave them.
+        #[cfg(unix)]
+        file.set_permissions(std::os::unix::fs::PermissionsExt::from_mode(0o600))
+            .map_err(|error| failed(error.to_string()))?;
         // Two panels on one file would each answer from half of what happened.
         file.try_lock().map_err(|_| failed("another practice panel uses it".to_owned()))?;
         let mut bytes = Vec::new();
