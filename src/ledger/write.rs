@@ -183,19 +183,21 @@ pub(super) fn apply(db: &Transaction<'_>, write: &Write) -> Written {
         Write::Claim { run, claims, agreed } => claim(db, run, claims, agreed).and(none),
         Write::Begin { run, order, now } => begin(db, run, order, now),
         Write::Close { attempt, run, order, outcome, now } => {
-            close(db, *attempt, now, outcome).and_then(|()| settle(db, run, order, outcome)).and(none)
+            let text = json("attempt.outcome", outcome)?;
+            close(db, *attempt, now, &text).and_then(|()| settle(db, run, order, (outcome, &text))).and(none)
         }
         Write::Confirm { run, order, item, doubt, now } => {
-            confirm::begin(db, run, (order, item), now).and_then(|()| settle(db, run, order, doubt)).and(none)
+            confirm::begin(db, run, (order, item), now)?;
+            settle(db, run, order, (doubt, &json("line.outcome", doubt)?)).and(none)
         }
         Write::Confirmed { run, order, outcome, now } => {
             confirm::close(db, order, outcome, now)?;
-            settle(db, run, order, outcome)?;
+            settle(db, run, order, (outcome, &json("line.outcome", outcome)?))?;
             confirm::tell(db, run, order, outcome).and(none)
         }
         Write::Settle { run, settled } => {
             let one = |(order, outcome): &(Order, Outcome)| {
-                settle(db, run, order, outcome)?;
+                settle(db, run, order, (outcome, &json("line.outcome", outcome)?))?;
                 confirm::tell(db, run, order, outcome)
             };
             settled.iter().try_for_each(one).and(none)
@@ -228,8 +230,10 @@ fn write_lines(db: &Transaction<'_>, run: &str, lines: &[Line]) -> Result<(), Un
     let mut insert = db.prepare_cached(
         "INSERT INTO line (run, row, server, name, line_order, outcome, domain) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
          ON CONFLICT (run, row, server) DO UPDATE
-         SET outcome = excluded.outcome, line_order = excluded.line_order, domain = excluded.domain",
+         SET outcome = excluded.outcome, line_order = excluded.line_order, domain = excluded.domain
+         WHERE line.outcome IS NOT excluded.outcome OR line.line_order IS NOT excluded.line_order",
     )?;
+    // At the end of a run nearly all lines stand as they were settled, and no page of theirs is written again.
     for line in lines {
         let order = line.order.as_ref().map(|order| json("line.line_order", order)).transpose()?;
         insert.execute(params![
@@ -314,20 +318,15 @@ fn begin(db: &Transaction<'_>, run: &str, order: &Order, now: &Moment) -> Result
     Ok((db.last_insert_rowid(), number))
 }
 
-fn close(db: &Transaction<'_>, attempt: i64, now: &Moment, outcome: &Outcome) -> Result<(), Unwritten> {
-    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3, ended_clocks = ?4 WHERE id = ?1")?.execute(
-        params![
-            attempt,
-            now.at.to_string(),
-            json("attempt.outcome", outcome)?,
-            json("attempt.ended_clocks", &now.clocks)?
-        ],
-    )?;
+fn close(db: &Transaction<'_>, attempt: i64, now: &Moment, outcome: &str) -> Result<(), Unwritten> {
+    db.prepare_cached("UPDATE attempt SET ended = ?2, outcome = ?3, ended_clocks = ?4 WHERE id = ?1")?
+        .execute(params![attempt, now.at.to_string(), outcome, json("attempt.ended_clocks", &now.clocks)?])?;
     Ok(())
 }
 
-/// Brings claim and line to an outcome.
-fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> Result<(), Unwritten> {
+/// Brings claim and line to an outcome, which comes with its text.
+fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: (&Outcome, &str)) -> Result<(), Unwritten> {
+    let (outcome, text) = outcome;
     let domain = order.domain.ascii();
     let service_id = outcome.service.as_ref().map(|service| service.id.as_str());
     match Effect::of(outcome) {
@@ -354,7 +353,7 @@ fn settle(db: &Transaction<'_>, run: &str, order: &Order, outcome: &Outcome) -> 
                 .execute([domain])?;
         }
     }
-    update_line(db, LineKey { run, row: order.row, server: order.server }, &json("line.outcome", outcome)?)
+    update_line(db, LineKey { run, row: order.row, server: order.server }, text)
 }
 
 fn note_listing(db: &Transaction<'_>, run: Option<&str>, listing: &Listing) -> Result<(), Unwritten> {

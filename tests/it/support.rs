@@ -221,3 +221,17 @@ fn the_file_is_for_its_owner_and_never_over_another() {
     }
     desk.run(&mut support(&desk, &["-o", "none/help.txt"])).exits(1).says("none");
 }
+
+#[test]
+#[cfg(unix)]
+fn nothing_that_nobody_sees_is_in_the_file_even_with_names() {
+    let name = "or\u{202e}ders\u{7}.csv";
+    let desk = Desk::new().orders(1);
+    std::fs::rename(desk.path("orders.csv"), desk.path(name)).expect("renamed");
+    desk.run(desk.verb(&["process", name, "--yes"]).env("USER", "zi\u{200b}na")).exits(0);
+    desk.run(&mut support(&desk, &["--with-names", "-o", "help.txt"])).exits(0);
+    let text = text(&desk, "help.txt");
+    assert!(text.contains("or\\u{202e}ders\\u{7}.csv"), "{text}");
+    let raw = ['\u{202e}', '\u{7}', '\u{200b}'];
+    assert!(!text.contains(raw), "{text}");
+}

@@ -27,7 +27,7 @@ use crate::run::exit::Exit;
 use crate::text::alias::{Aliases, Kind};
 use crate::text::json::{self, Answer};
 use crate::text::lang::{Lang, tr};
-use crate::text::printable::Legible;
+use crate::text::printable::{Legible, shown};
 
 /// The file's name where nobody gives one.
 const USUAL: &str = "vdsbatch-support.txt";
@@ -112,7 +112,9 @@ fn whole(typed: &Support, common: &Common, lang: Lang) -> String {
         let (title, body) = log::tail(file, &mut aliases, lang);
         sections += &section(&title, &body);
     }
-    head(&aliases, typed.with_names, lang) + &sections
+    // Names that were left, or that nobody knew for names, hold whatever their makers put into them.
+    let legible = |line| shown(line, usize::MAX);
+    (head(&aliases, typed.with_names, lang) + &sections).split('\n').map(legible).collect::<Vec<_>>().join("\n")
 }
 
 /// The names that were typed, or stand in variables and settings in the place of it.
