@@ -52,7 +52,7 @@ fn show(what: &dyn std::fmt::Display) {
 fn no_world_has_a_double_or_a_loss() {
     let seeds = match (number("VDSBATCH_SEED"), number("VDSBATCH_SEEDS")) {
         (Some(seed), _) => seed..seed + 1,
-        (None, most) => number("VDSBATCH_FIRST_SEED").unwrap_or(0)..most.unwrap_or(150),
+        (None, most) => number("VDSBATCH_FIRST_SEED").unwrap_or(0)..most.unwrap_or(400),
     };
     let single = seeds.end - seeds.start == 1;
     let seen = worlds(seeds);

@@ -68,7 +68,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "others read what the practice panel kept",
         "src/panel/practice/kept.rs",
-        ["own(&file).map_err(|error| failed(error.to_string()))?;", ""],
+        ["from_mode(0o600)", "from_mode(0o644)"],
         &["it sandbox::a_panels_folder_and_file_are_its_owners_alone"],
     ),
     plant(
