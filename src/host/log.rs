@@ -128,7 +128,8 @@ fn open(path: &Path) -> Result<File, LogError> {
     if std::fs::symlink_metadata(path).is_ok_and(|meta| meta.file_type().is_symlink()) {
         return Err(LogError::Link(path.to_owned()));
     }
-    let mut file = private(OpenOptions::new().create(true).append(true).read(true)).open(path).map_err(failed)?;
+    let mut file =
+        super::private::itself(OpenOptions::new().create(true).append(true).read(true)).open(path).map_err(failed)?;
     let meta = file.metadata().map_err(failed)?;
     if !meta.is_file() {
         return Err(LogError::NoLog(path.to_owned()));
@@ -164,15 +165,6 @@ fn check_name(path: &Path, system: System) -> Result<(), LogError> {
     }
 }
 
-/// A link that takes the file's place meanwhile is not followed, and a pipe is not waited for.
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    use rustix::fs::OFlags;
-    use std::os::unix::fs::OpenOptionsExt;
-    let flags = OFlags::NOFOLLOW | OFlags::NONBLOCK;
-    options.mode(0o600).custom_flags(flags.bits().cast_signed())
-}
-
 /// A pipe is not waited for.
 #[cfg(unix)]
 fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
@@ -182,11 +174,6 @@ fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
 
 #[cfg(not(unix))]
 fn unwaiting(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
     options
 }
 

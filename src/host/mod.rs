@@ -13,6 +13,7 @@ pub mod name;
 pub mod own;
 mod paint;
 pub mod plain;
+pub mod private;
 pub mod rules;
 pub mod save;
 pub mod secret;

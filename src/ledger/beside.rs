@@ -16,6 +16,7 @@ use super::place::{make_private, state_dir};
 use super::shelf::{Shelf, known_as};
 use super::{LedgerError, Place, glance, plain};
 use crate::account::Account;
+use crate::host::private;
 
 /// The file that remembers, in the user's folder of state.
 const FILE: &str = "folders.jsonl";
@@ -129,24 +130,13 @@ impl Shelf {
             return Ok(());
         }
         make_private(state)?;
-        let mut file = plain::open(private(OpenOptions::new().append(true).create(true)), &state.join(FILE))?;
+        let mut file = plain::open(private::made(OpenOptions::new().append(true).create(true)), &state.join(FILE))?;
         for line in new {
             // A line that was cut off by a crash ends before this one.
             file.write_all(format!("\n{}\n", serde_json::to_string(&line)?).as_bytes())?;
         }
         file.sync_all()
     }
-}
-
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600)
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
 }
 
 /// What the file remembers. A line that cannot be read says nothing.

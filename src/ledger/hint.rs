@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::plain;
 use crate::host::held::Patience;
+use crate::host::private;
 use crate::order::{Order, Outcome};
 
 /// How the name of a recovery file begins.
@@ -52,9 +53,9 @@ fn append(file: &Path, line: &str) -> std::io::Result<()> {
 
 /// A file of our own: a new one, or one that is ours already. It is never opened through a link.
 fn opened(file: &Path) -> std::io::Result<File> {
-    match private(OpenOptions::new().create_new(true).append(true)).open(file) {
+    match private::itself(OpenOptions::new().create_new(true).append(true)).open(file) {
         Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists && is_ours(file) => {
-            let opened = private(OpenOptions::new().append(true)).open(file)?;
+            let opened = private::itself(OpenOptions::new().append(true)).open(file)?;
             // It may have been changed for another one since it was looked at.
             if opened.metadata().is_ok_and(|facts| is_own(&facts)) { Ok(opened) } else { Err(error) }
         }
@@ -76,19 +77,6 @@ fn is_own(facts: &fs::Metadata) -> bool {
 #[cfg(not(unix))]
 fn is_own(facts: &fs::Metadata) -> bool {
     facts.is_file()
-}
-
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    use rustix::fs::OFlags;
-    options.mode(0o600).custom_flags((OFlags::NOFOLLOW | OFlags::NONBLOCK).bits().cast_signed())
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
 }
 
 /// Where recovery files may be: the ledger's folder, or where that took none, the working folder and

@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::ground::Ground;
 use super::{Holder, LedgerError, Place, held, plain};
 use crate::host::held::Patience;
+use crate::host::private;
 
 /// The lock, held while it lives. The system frees it when the process ends, however it ends.
 #[derive(Debug)]
@@ -27,7 +28,8 @@ impl Lock {
     /// a locked file cannot be read on Windows.
     pub(super) fn take(place: &Place) -> Result<Self, LedgerError> {
         held::wait(&[place.lock(), place.holder()], true)?;
-        let open = || plain::open(private(OpenOptions::new().create(true).truncate(false).write(true)), &place.lock());
+        let open =
+            || plain::open(private::made(OpenOptions::new().create(true).truncate(false).write(true)), &place.lock());
         let refuse = |error, file| refused(place, file, &error, Patience::USUAL);
         let file = Patience::READING.again(open).map_err(|error| refuse(error, place.lock()))?;
         place.let_team(&place.lock());
@@ -59,7 +61,7 @@ fn tell(place: &Place, text: &str) -> std::io::Result<()> {
     let new = place.holder_in_the_making();
     // Left by a program that was cut off here.
     let _ = fs::remove_file(&new);
-    let mut file = private(OpenOptions::new().create_new(true).write(true)).open(&new)?;
+    let mut file = private::made(OpenOptions::new().create_new(true).write(true)).open(&new)?;
     file.write_all(text.as_bytes())?;
     drop(file);
     place.let_team(&new);
@@ -89,17 +91,6 @@ pub(super) fn holder(place: &Place) -> Option<Holder> {
         Ok(()) => file.unlock().ok().and(None),
         Err(TryLockError::Error(_)) => None,
     }
-}
-
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    use std::os::unix::fs::OpenOptionsExt;
-    options.mode(0o600)
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::error::SandboxError;
 use super::owned::{Item, Owned};
+use crate::host::private;
 use crate::money::Money;
 
 /// The first line of a panel's file.
@@ -49,17 +50,6 @@ fn folder(dir: &Path) -> std::io::Result<()> {
     builder.create(dir)
 }
 
-/// How the file is opened: for its owner alone where it is made.
-#[cfg(unix)]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    std::os::unix::fs::OpenOptionsExt::mode(options, 0o600)
-}
-
-#[cfg(not(unix))]
-fn private(options: &mut OpenOptions) -> &mut OpenOptions {
-    options
-}
-
 /// Ids of a panel's file from here on are nobody's: there must be room for those that follow.
 const MOST: u64 = 1 << 48;
 
@@ -94,7 +84,7 @@ impl Kept {
         let path = dir.join("panel.jsonl");
         let failed = |why: String| SandboxError::State { file: path.clone(), why };
         folder(dir).map_err(|error| failed(error.to_string()))?;
-        let mut file = private(&mut OpenOptions::new())
+        let mut file = private::made(&mut OpenOptions::new())
             .create(true)
             .truncate(false)
             .read(true)
