@@ -77,6 +77,9 @@ impl Domain {
     /// host name with at least two labels, or is an address.
     #[must_use]
     pub fn new(name: &str) -> Option<Self> {
+        if is_canonical(name) {
+            return Some(Self(name.into()));
+        }
         let name = name.trim().trim_end_matches('.');
         let ascii = idna::domain_to_ascii_strict(name).ok()?;
         // IDNA alone takes `10.0.0.1` for a name; a last label with a digit in it makes an address.
@@ -102,6 +105,20 @@ impl Domain {
     pub fn is_encoded(&self) -> bool {
         self.0.split('.').any(|label| label.starts_with("xn--"))
     }
+}
+
+/// Whether a name plainly is in its canonical form already, as nearly all are in lists and ledgers: IDNA, which leaves
+/// it as it is, costs twenty times as much. It says no of some that are as well.
+fn is_canonical(name: &str) -> bool {
+    let is_label = |label: &str| {
+        let bytes = label.as_bytes();
+        let plain = bytes.iter().all(|byte| matches!(byte, b'a'..=b'z' | b'0'..=b'9' | b'-'));
+        let hyphens = bytes.first() == Some(&b'-') || bytes.last() == Some(&b'-') || bytes.get(2..4) == Some(b"--");
+        plain && !hyphens && (1..=63).contains(&bytes.len())
+    };
+    let last = name.rsplit_once('.').map(|(_, last)| last);
+    let is_word = |last: &str| last.bytes().all(|byte| byte.is_ascii_lowercase());
+    name.len() <= 253 && last.is_some_and(is_word) && name.split('.').all(is_label)
 }
 
 impl fmt::Display for Domain {
@@ -162,6 +179,29 @@ mod tests {
         let cyrillic = Domain::new("Пример.рф").expect("an IDN");
         assert_eq!(cyrillic.ascii(), "xn--e1afmkfd.xn--p1ai");
         assert_eq!(cyrillic.unicode(), "пример.рф");
+    }
+
+    proptest::proptest! {
+        /// What is taken as it is must be what IDNA leaves as it is: labels near the rules, of few letters.
+        #[test]
+        fn a_plainly_canonical_name_is_one(name in "(xn--|a|-|1|ab-)?[a-c1-]{0,4}(\\.[a-c1-]{0,3}){0,3}(\\.[a-z1-]{1,3})?") {
+            let by_idna = idna::domain_to_ascii_strict(&name).ok();
+            if is_canonical(&name) {
+                proptest::prop_assert_eq!(by_idna.as_deref(), Some(name.as_str()));
+                proptest::prop_assert!(name.contains('.') && !name.ends_with(|last: char| last.is_ascii_digit()));
+            }
+        }
+    }
+
+    #[test]
+    fn nearly_every_name_of_a_list_is_plainly_canonical() {
+        assert!(is_canonical("web-1.example.ru") && is_canonical(&format!("{}.ru", "a".repeat(63))));
+        for other in
+            ["Web.ru", "a.ru.", "ru", "a..ru", "-a.ru", "a-.ru", "xn--e1afmkfd.ru", "1.2.3.4", "a.r2", "я.рф", ""]
+        {
+            assert!(!is_canonical(other), "{other}");
+        }
+        assert!(!is_canonical(&format!("{}.ru", "a".repeat(64))) && !is_canonical(&["a"; 128].join(".")));
     }
 
     #[test]

@@ -60,13 +60,19 @@ pub struct Breakers {
     good: u32,
     /// Good answers since the list was last asked about one.
     unlooked: u32,
+    /// How many services the last list had.
+    listed: usize,
     paused: bool,
     sent: bool,
     stop: Option<Stop>,
 }
 
 /// After so many good answers the list is asked whether the last one was paid.
-const GLANCE_EVERY: u32 = 20;
+const GLANCE_EVERY: usize = 20;
+
+/// In a long list after as many as this part of it: it is read whole, and a large order would else ask for each service
+/// as often as it has orders.
+const GLANCE_PART: usize = 5;
 
 impl Breakers {
     /// Fresh devices for so many jobs. The first order goes alone.
@@ -84,6 +90,7 @@ impl Breakers {
             refusals: None,
             good: 0,
             unlooked: 0,
+            listed: 0,
             paused: false,
             sent: false,
             stop: None,
@@ -138,8 +145,14 @@ impl Breakers {
     /// Whether the list is to be asked whether an order with a good answer was paid: the first one of a run, and
     /// one of many later ones. A panel that has run out of money may say yes all the same.
     #[must_use]
-    pub const fn wants_glance(&self) -> bool {
-        !self.opened || self.unlooked >= GLANCE_EVERY
+    pub fn wants_glance(&self) -> bool {
+        let spacing = GLANCE_EVERY.max(self.listed / GLANCE_PART);
+        !self.opened || usize::try_from(self.unlooked).unwrap_or(usize::MAX) >= spacing
+    }
+
+    /// A list came with so many services.
+    pub const fn listed(&mut self, services: usize) {
+        self.listed = services;
     }
 
     /// The list is being asked.
@@ -244,6 +257,38 @@ impl Breakers {
         self.refusals = Some((code, row));
         if row >= self.limits.refusals {
             self.stop_for(Stop::SameRefusal(row, code));
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// After how many orders of a run the list is asked, where it has so many services before and all of them after.
+    fn glances(before: usize, orders: usize) -> Vec<usize> {
+        let mut breakers = Breakers::new(1, Limits::default());
+        let glance = |order: &usize| {
+            breakers.began();
+            let glances = breakers.wants_glance();
+            if glances {
+                breakers.glanced();
+                breakers.listed(before + order);
+            }
+            breakers.ended(Status::Accepted);
+            glances
+        };
+        (1..=orders).filter(glance).collect()
+    }
+
+    #[test]
+    fn the_list_is_asked_after_twenty_good_answers_and_less_often_as_it_grows() {
+        assert_eq!(glances(0, 70), [1, 21, 41, 61]);
+        assert_eq!(glances(1_000, 700), [1, 201, 441]);
+        // Whatever the size of a run, all its lists together have a few rows for each order.
+        for orders in [1_000, 10_000, 100_000] {
+            let rows: usize = glances(0, orders).iter().sum();
+            assert!(rows < 7 * orders, "{orders}: {rows}");
         }
     }
 }

@@ -24,11 +24,10 @@ pub(super) fn cut(text: &str) -> String {
 
 /// The same with another cap, in characters.
 pub(super) fn cut_at(text: &str, most: usize) -> String {
-    let mut kept: String = text.chars().take(most).collect();
-    if kept.len() < text.len() {
-        kept.push('…');
+    match is_over(text, most).then(|| text.char_indices().nth(most)).flatten() {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
-    kept
 }
 
 /// Whether a text has more characters than the most that are kept of a field.

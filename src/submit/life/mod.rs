@@ -344,7 +344,10 @@ impl<'c> Life<'c> {
     /// Looks for the order in a list. A panel that keeps this account out of its lists takes no orders either.
     fn find(&self, listing: &Result<Arc<Listing>, ReasonCode>, breakers: &mut Breakers) -> Found {
         match listing {
-            Ok(listing) => find(self.claiming, listing),
+            Ok(listing) => {
+                breakers.listed(listing.services.len());
+                find(self.claiming, listing)
+            }
             Err(code) => {
                 if code.keeps_out() {
                     breakers.stop_for(Stop::Answer(*code));

@@ -67,7 +67,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "nobody looks whether the first order was paid",
         "src/submit/breakers.rs",
-        ["!self.opened || self.unlooked >= GLANCE_EVERY", "self.unlooked >= GLANCE_EVERY"],
+        ["!self.opened || usize::try_from(self.unlooked)", "usize::try_from(self.unlooked)"],
         &[UNPAID],
     ),
     plant(
