@@ -232,7 +232,7 @@ fn through(job: &Job, console: Console, signal: &StopSignal) -> Result<Ended, Er
     process::decide(&mut run, "ledger", |order| plan::from_ledger(order, &history, job.rules()));
     if let Some(ledger) = books.held() {
         // Whatever happens from here on, the workbook can be made again from the ledger.
-        ledger.start(&run)?;
+        ledger.start(&mut run)?;
     }
 
     let stage = Stage { job, history: &history, console, signal };

@@ -31,6 +31,7 @@ mod terms;
 mod totals;
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -43,7 +44,7 @@ use self::table::Table;
 pub use self::table::columns as named_columns;
 pub use self::totals::{Taken, Totals};
 use crate::catalog::Catalog;
-use crate::order::{Domain, Order};
+use crate::order::{Alike, Domain, Order};
 use crate::sheet::problem::{CatalogueProblem, Diagnostic, ExpansionProblem, Problem, Severity, ValueProblem};
 use crate::sheet::{Field, Layout, Row, RowNo};
 use crate::text::alike::yes_no;
@@ -131,6 +132,7 @@ pub struct Checker<'c> {
     login: Option<&'c str>,
     servers: u64,
     seen: Seen,
+    alike: Alike,
     user_assumed: bool,
 }
 
@@ -146,6 +148,7 @@ impl<'c> Checker<'c> {
             login,
             servers: 0,
             seen: Seen::default(),
+            alike: Alike::default(),
             user_assumed: false,
         }
     }
@@ -153,7 +156,15 @@ impl<'c> Checker<'c> {
     /// Judges a batch of rows; the result is in their order.
     pub fn rows(&mut self, rows: Vec<Row>) -> Vec<Judged> {
         let found = self.judge(&rows, |judgement| judgement);
-        let judged = |(row, (diagnostics, judgement))| Judged { row, diagnostics, judgement };
+        let alike = &mut self.alike;
+        let judged = |(row, (diagnostics, mut judgement))| {
+            if let Judgement::Orders(orders) = &mut judgement {
+                for order in orders {
+                    alike.share(&mut order.terms);
+                }
+            }
+            Judged { row, diagnostics, judgement }
+        };
         rows.into_iter().zip(found).map(judged).collect()
     }
 
@@ -291,7 +302,7 @@ fn judge(
                 server: 1,
                 cell,
                 domain: domain.clone(),
-                terms,
+                terms: Arc::new(terms),
                 price: prices.planned(table.catalog.currency.as_deref()),
                 prices,
                 cost_centre,

@@ -62,8 +62,9 @@ mod words;
 mod write;
 mod writer;
 
+use std::mem;
 use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use std::sync::{Arc, Mutex};
 
 use jiff::Timestamp;
 use rusqlite::Connection;
@@ -214,8 +215,17 @@ impl Ledger {
     /// # Errors
     ///
     /// [`LedgerError::Write`] when it is not on disk.
-    pub fn start(&self, run: &Run) -> Result<(), LedgerError> {
-        Ok(self.writer.write(Write::Start(Box::new(run.clone())))?)
+    pub fn start(&self, run: &mut Run) -> Result<(), LedgerError> {
+        Ok(self.lend(run, Write::Start)?)
+    }
+
+    /// Hands a run to the thread that writes, and takes it back: a copy of a large one would take as much room again.
+    fn lend(&self, run: &mut Run, write: impl FnOnce(Arc<Run>) -> Write) -> Result<(), Unwritten> {
+        let (rows, lines, trail) = (mem::take(&mut run.rows), mem::take(&mut run.lines), mem::take(&mut run.trail));
+        let lent = Arc::new(Run { rows, lines, trail, ..run.clone() });
+        let written = self.writer.write(write(Arc::clone(&lent)));
+        Run { rows: run.rows, lines: run.lines, trail: run.trail, .. } = Arc::unwrap_or_clone(lent);
+        written
     }
 
     /// Claims the domains of a confirmed batch, and records who accepted the provider's agreement
@@ -284,8 +294,8 @@ impl Ledger {
     /// # Errors
     ///
     /// [`Unwritten`] when it is not on disk.
-    pub fn finish(&self, run: &Run, end: &End) -> Result<(), Unwritten> {
-        self.writer.write(Write::Finish { run: Box::new(run.clone()), end: Box::new(end.clone()) })
+    pub fn finish(&self, run: &mut Run, end: &End) -> Result<(), Unwritten> {
+        self.lend(run, |run| Write::Finish { run, end: Box::new(end.clone()) })
     }
 
     /// Records what a person decides about the order that holds a domain.

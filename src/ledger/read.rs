@@ -1,6 +1,7 @@
 //! Reading the ledger back.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use rusqlite::{Connection, OptionalExtension, Row as SqlRow};
 
@@ -10,7 +11,7 @@ use crate::account::Account;
 use crate::order::claim::{Claim, ClaimState, History, InCart, Tries};
 use crate::order::clock::Moment;
 use crate::order::service::KnownService;
-use crate::order::{Domain, Outcome, Reason, ReasonCode, RemoteId, Status, Unread};
+use crate::order::{Alike, Domain, Outcome, Reason, ReasonCode, RemoteId, Status, Terms, Unread};
 use crate::run::{End, Facts, Line, Run, Tally, Trail, Tried};
 use crate::sheet::RowNo;
 
@@ -35,9 +36,9 @@ pub(super) fn history(db: &Connection) -> Result<History, Unread> {
          FROM claim WHERE live = 1",
     )?;
     let mut rows = statement.query([])?;
-    let mut claims = HashMap::new();
+    let (mut claims, mut asked) = (HashMap::new(), AskedFor::default());
     while let Some(row) = rows.next()? {
-        let (domain, mut claim) = claim(row)?;
+        let (domain, mut claim) = claim(row, &mut asked)?;
         if matches!(claim.state, ClaimState::Unknown | ClaimState::Refused | ClaimState::Accepted) {
             // Only what may still come out otherwise is judged by its tries, and each costs three queries.
             claim.tries = tries(db, row.get(9)?)?;
@@ -92,14 +93,34 @@ fn moments(db: &Connection, table: &str, claim: i64) -> Result<Vec<Moment>, Unre
     Ok(moments)
 }
 
-fn claim(row: &SqlRow<'_>) -> Result<(Domain, Claim), Unread> {
+/// The terms of claims, by how they are kept: the same text is read once.
+#[derive(Debug, Default)]
+struct AskedFor(HashMap<String, Option<Arc<Terms>>>);
+
+impl AskedFor {
+    /// So many kinds are remembered.
+    const KINDS: usize = 1_000;
+
+    fn of(&mut self, text: &str) -> Result<Option<Arc<Terms>>, Unread> {
+        if let Some(known) = self.0.get(text) {
+            return Ok(known.clone());
+        }
+        let terms: Option<Arc<Terms>> = parsed("claim.terms", text)?;
+        if self.0.len() < Self::KINDS {
+            self.0.insert(text.to_owned(), terms.clone());
+        }
+        Ok(terms)
+    }
+}
+
+fn claim(row: &SqlRow<'_>, asked: &mut AskedFor) -> Result<(Domain, Claim), Unread> {
     let text = |at: usize| row.get::<_, String>(at);
     let maybe = |at: usize| row.get::<_, Option<String>>(at);
     let name = text(0)?;
     let domain = Domain::new(&name).ok_or_else(|| unreadable("claim.domain", &name))?;
     let state = text(2)?;
     let claim = Claim {
-        terms: parsed("claim.terms", &text(1)?)?,
+        terms: asked.of(row.get_ref(1)?.as_str().map_err(rusqlite::Error::from)?)?,
         state: ClaimState::of_word(&state).ok_or_else(|| unreadable("claim.state", &state))?,
         service_id: maybe(3)?,
         service: maybe(8)?.map(|text| parsed("service.content", &text)).transpose()?,
@@ -238,9 +259,13 @@ fn lines(db: &Connection, run: &str) -> Result<Vec<Line>, Unread> {
          FROM line WHERE run = ?1 ORDER BY row, server",
     )?;
     let mut rows = statement.query([run])?;
-    let mut lines = Vec::new();
+    let (mut lines, mut alike) = (Vec::new(), Alike::default());
     while let Some(row) = rows.next()? {
-        lines.push(line(row)?);
+        let mut line = line(row)?;
+        if let Some(order) = &mut line.order {
+            alike.share(&mut order.terms);
+        }
+        lines.push(line);
     }
     Ok(lines)
 }

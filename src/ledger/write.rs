@@ -1,6 +1,7 @@
 //! What each write does to the tables.
 
 use std::fmt;
+use std::sync::Arc;
 
 use jiff::Timestamp;
 use rusqlite::{Transaction, params};
@@ -20,7 +21,7 @@ use crate::run::{End, Line, Run};
 #[derive(Clone, Debug)]
 pub enum Write {
     /// A run, its rows as read and its lines as they stand.
-    Start(Box<Run>),
+    Start(Arc<Run>),
     /// The claims of a confirmed batch; when the provider's agreement was accepted, and by whom.
     Claim {
         /// The run.
@@ -105,7 +106,7 @@ pub enum Write {
     /// How a run ended: its lines as they stand, and the end itself.
     Finish {
         /// The run.
-        run: Box<Run>,
+        run: Arc<Run>,
         /// The end.
         end: Box<End>,
     },

@@ -101,8 +101,11 @@ fn serve(mut book: Book, look: &dyn Fn() -> Option<PathBuf>, inbox: &Receiver<Re
         for (at, request) in group.into_iter().enumerate() {
             let answer = results.as_ref().map(|written| written[at]).map_err(Clone::clone);
             let stopped = gone.clone().filter(|_| request.write.lets_send());
+            let Request { write, reply } = request;
+            // What was lent is given back before the answer, or the caller would have to copy it.
+            drop(write);
             // A caller that is gone needs no answer.
-            let _ = request.reply.send(stopped.map_or(answer, Err));
+            let _ = reply.send(stopped.map_or(answer, Err));
         }
         for (request, gone) in refused.into_iter().zip(std::iter::repeat(&gone)) {
             let _ = request.reply.send(Err(gone.clone().unwrap_or(Unwritten::NoWriter)));

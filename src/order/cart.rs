@@ -144,7 +144,7 @@ pub(crate) mod tests {
             server: 1,
             cell: CellRef { col: Col::from_index(0), row },
             domain: Domain::new("a.example.com").expect("a domain"),
-            terms: Terms { asked, sent },
+            terms: Terms { asked, sent }.into(),
             price,
             prices: Prices::default(),
             cost_centre: String::new(),

@@ -1,6 +1,7 @@
 //! What was ordered before: the ledger's claims, as values.
 
 use std::collections::{HashMap, HashSet};
+use std::sync::Arc;
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -55,7 +56,7 @@ pub struct InCart {
 #[derive(Clone, Debug)]
 pub struct Claim {
     /// What was ordered; none for a service that a person adopted.
-    pub terms: Option<Terms>,
+    pub terms: Option<Arc<Terms>>,
     /// How it stands.
     pub state: ClaimState,
     /// The service's id, once it is known.

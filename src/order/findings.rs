@@ -200,7 +200,7 @@ pub const fn paid_or_not(service: &Service) -> ClaimState {
 /// of a later run that met it.
 #[must_use]
 pub fn line_found(order: &Order, outcome: &Outcome, finding: &Finding) -> Outcome {
-    let service = Some(finding.service.clone());
+    let service = Some(Box::new(finding.service.clone()));
     let paid = outcome.paid_as();
     // The service is the other order's: it explains the conflict and settles nothing of this line.
     if outcome.status == Status::Conflict {
@@ -251,7 +251,7 @@ pub fn not_paid(said: Option<&Reason>) -> Reason {
 pub fn contested(outcome: &Outcome, service: &Service) -> Outcome {
     let said = outcome.reason.clone().unwrap_or_else(|| Reason::new(ReasonCode::RefusedYetListed));
     let reason = Some(Reason { code: ReasonCode::RefusedYetListed, detail: None, ..said });
-    Outcome { status: Status::Unknown, reason, service: Some(service.clone()), ..outcome.clone() }
+    Outcome { status: Status::Unknown, reason, service: Some(Box::new(service.clone())), ..outcome.clone() }
 }
 
 /// How an order stands whose payment was in doubt, and which still lies in the cart.

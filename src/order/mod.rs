@@ -39,6 +39,7 @@ mod untrusted;
 mod unwritten;
 
 use std::fmt;
+use std::sync::Arc;
 
 use compact_str::CompactString;
 use serde::{Deserialize, Serialize};
@@ -58,7 +59,7 @@ pub use self::reason::{Reason, ReasonCode};
 pub use self::remote_id::RemoteId;
 pub use self::sent::{Parameter, Sent, Value};
 pub use self::status::Status;
-pub use self::terms::{Difference, Terms};
+pub use self::terms::{Alike, Difference, Terms};
 pub use self::untrusted::{Distrust, Named, Untrusted};
 pub use self::unwritten::{Unread, Unwritten};
 use crate::money::Money;
@@ -152,8 +153,8 @@ pub struct Order {
     pub cell: CellRef,
     /// Its host name.
     pub domain: Domain,
-    /// What it asks for.
-    pub terms: Terms,
+    /// What it asks for; shared by orders that ask for the same.
+    pub terms: Arc<Terms>,
     /// What is planned to be paid for it and its period, where anybody says it.
     pub price: Option<Money>,
     /// Who says what it costs.

@@ -44,7 +44,7 @@ pub struct Outcome {
     /// Why, where the status needs a reason.
     pub reason: Option<Reason>,
     /// The service, as far as the panel told.
-    pub service: Option<Service>,
+    pub service: Option<Box<Service>>,
     /// What it was charged as, once the panel had shown that it was paid for and told something else since.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub paid: Option<PaidAs>,
@@ -72,7 +72,7 @@ impl Outcome {
     pub fn is_deleted(&self) -> bool {
         let stands = self.status.facts().server == Server::Stands;
         let said = self.reason.as_ref().is_some_and(|reason| reason.code == ReasonCode::DeletedSince);
-        stands && (said || self.service.as_ref().is_some_and(Service::is_deleted))
+        stands && (said || self.service.as_deref().is_some_and(Service::is_deleted))
     }
 
     /// Whether it is of a run that is still going, and awaits its answer or its turn.

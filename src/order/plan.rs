@@ -83,7 +83,7 @@ pub fn from_ledger(order: &Order, history: &History, rules: Rules) -> Decision {
         let domain = order.domain.ascii().to_owned();
         claim.service_id.as_ref().map(|id| Service { id: id.clone(), domain, ..Service::default() })
     };
-    let service = claim.service.clone().or_else(named);
+    let service = claim.service.clone().or_else(named).map(Box::new);
     let differences = match outcome.status {
         Status::AlreadyOrdered => service.as_ref().map(|service| unlike(order, service)).unwrap_or_default(),
         _ => Vec::new(),
@@ -172,14 +172,15 @@ fn unless_there(domain: &Domain, claim: Option<&Claim>, listed: &Listed<'_>) -> 
     let outcome = |status, code| Outcome::because(status, Reason::new(code));
     match (there, refused) {
         (_, Some(claim)) if new != Match::None => stands(Outcome {
-            service: new.one().cloned(),
+            service: new.one().cloned().map(Box::new),
             earlier: Some(earlier(claim)),
             sent_at: claim.attempted,
             ..outcome(Status::Unknown, ReasonCode::RefusedYetListed)
         }),
-        (Some(foreign), _) => {
-            stands(Outcome { service: Some(foreign.clone()), ..outcome(Status::Conflict, ReasonCode::InAccount) })
-        }
+        (Some(foreign), _) => stands(Outcome {
+            service: Some(Box::new(foreign.clone())),
+            ..outcome(Status::Conflict, ReasonCode::InAccount)
+        }),
         (None, Some(_)) => stands(outcome(Status::NotSent, ReasonCode::RefusalOpen)),
         (None, None) => Decision::Send,
     }
@@ -222,11 +223,11 @@ pub fn is_absent(claim: &Claim, services: &[&Service]) -> bool {
 fn seen(outcome: Outcome, order: &Order, claim: &Claim, listed: &Listed<'_>) -> Outcome {
     let Some(service) = ours(&order.domain, claim, listed) else {
         // Whose a contested service is, no list tells; a person is shown which one it is.
-        let new = || listed.find(Mark::of_claim(&order.domain, claim)).one().cloned();
+        let new = || listed.find(Mark::of_claim(&order.domain, claim)).one().cloned().map(Box::new);
         let shown = claim.contested.then(new).flatten();
         return Outcome { service: shown.or(outcome.service), ..outcome };
     };
-    let mut outcome = Outcome { service: Some(service.clone()), ..outcome };
+    let mut outcome = Outcome { service: Some(Box::new(service.clone())), ..outcome };
     match outcome.status {
         // A deleted service is found by an id of our own only: it did exist, so the order is no longer in doubt.
         Status::Unknown | Status::AlreadyOrdered if service.is_deleted() => {

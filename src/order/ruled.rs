@@ -30,7 +30,7 @@ pub fn line_ruled(
     };
     let earlier = outcome.earlier.clone().map(|earlier| Earlier { status, ..earlier });
     let named = |id: &String| Service { id: id.clone(), domain: domain.ascii().to_owned(), ..Service::default() };
-    let service = id.map(|id| listed.cloned().unwrap_or_else(|| named(id)));
+    let service = id.map(|id| Box::new(listed.cloned().unwrap_or_else(|| named(id))));
     let reason = Some(Reason::with_words(code, &ruling.reason));
     match (in_doubt, met, status) {
         // It sent nothing itself: its success is the earlier run's.
@@ -75,7 +75,7 @@ pub fn line_adopted(order: &Order, outcome: &Outcome, service: &Service, at: Tim
         (Status::Conflict, Some(Reason::new(ReasonCode::OtherTerms)))
     };
     let earlier = Some(Earlier { run: None, at: Some(at), status: Status::Confirmed });
-    Some(Outcome { status, reason, earlier, differences, service: Some(service.clone()), ..outcome.clone() })
+    Some(Outcome { status, reason, earlier, differences, service: Some(Box::new(service.clone())), ..outcome.clone() })
 }
 
 /// Where a row asks for something else than a service that stood before it, as far as the list tells.

@@ -1,5 +1,7 @@
 //! What an order asks for: in the words of whoever filled the sheet, and as the panel is told it.
 
+use std::sync::Arc;
+
 use serde::{Deserialize, Serialize};
 
 use super::asked::{Amount, Asked, NamedTerm, Part};
@@ -16,6 +18,24 @@ pub struct Terms {
     pub asked: Asked,
     /// What the panel is told: evidence, and what two orders are compared by.
     pub sent: Sent,
+}
+
+/// Terms that several orders have, held once: of a hundred thousand servers most ask for one of a few things.
+#[derive(Clone, Debug, Default)]
+pub struct Alike(Vec<Arc<Terms>>);
+
+impl Alike {
+    /// So many kinds are told apart; of more each order holds its own.
+    const KINDS: usize = 64;
+
+    /// Makes these terms the same ones as equal ones before.
+    pub fn share(&mut self, terms: &mut Arc<Terms>) {
+        match self.0.iter().find(|known| *known == terms) {
+            Some(known) => *terms = Arc::clone(known),
+            None if self.0.len() < Self::KINDS => self.0.push(Arc::clone(terms)),
+            None => {}
+        }
+    }
 }
 
 /// One difference between the terms of two orders of the same domain.

@@ -86,7 +86,7 @@ mod tests {
             |run: Option<&str>| Earlier { run: run.map(str::to_owned), at: Some(at), status: Status::Confirmed };
         let made = Service { created: Some(date(2026, 10, 20)), ..Service::default() };
         let of = |run, service: Option<&Service>| {
-            let (earlier, service) = (Some(earlier(run)), service.cloned());
+            let (earlier, service) = (Some(earlier(run)), service.cloned().map(Box::new));
             calendar.ordered_on(&Outcome { service, earlier, ..Outcome::new(Status::AlreadyOrdered) })
         };
         assert_eq!(of(None, Some(&made)), Some(date(2026, 10, 20)));

@@ -206,7 +206,7 @@ fn of_order<'a>(s: &Subject<'a>, field: Field, entry: impl Fn(&'a Order) -> Entr
 }
 
 fn of_service<'a>(s: &Subject<'a>, entry: impl Fn(&'a crate::order::service::Service) -> Entry<'a>) -> Entry<'a> {
-    s.line.outcome.service.as_ref().map_or(Entry::Blank, entry)
+    s.line.outcome.service.as_deref().map_or(Entry::Blank, entry)
 }
 
 /// The id that says a part of an order: a figure where it is one.

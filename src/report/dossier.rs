@@ -133,7 +133,7 @@ impl Shown<'_> {
 
     /// How its line stands, with the service as a list last showed it.
     fn outcome(&self, asked: &Asked) -> Outcome {
-        let service = self.dossier.service().map(|seen| seen.service.clone());
+        let service = self.dossier.service().map(|seen| Box::new(seen.service.clone()));
         let line = &asked.line.outcome;
         Outcome { service: service.or_else(|| line.service.clone()), paid: line.paid_as(), ..line.clone() }
     }

@@ -80,9 +80,9 @@ use crate::sheet::names::{PLAN, PLAN_MARK, RESULTS, RESULTS_MARK, WORKBOOK_MARK}
 use crate::text::lang::{Lang, tr};
 use crate::text::shell::Options;
 
-/// Up to so many servers the Orders sheet is an Excel table. Above, the large sheets are written
-/// row by row to a temporary file, which a table's header would not survive.
-pub const TABLE_LINES: usize = 50_000;
+/// Up to so many servers the Orders sheet is an Excel table, and held in memory: 40 kB a server. Above, the large sheets
+/// are written row by row to a temporary file, and Orders is a range with the same filters and totals.
+pub const TABLE_LINES: usize = 1_000;
 
 /// The most lines that fit on a sheet beside its header and totals.
 const SHEET_LINES: usize = 1_048_574;

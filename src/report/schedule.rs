@@ -164,7 +164,7 @@ fn price<'a>(line: &'a Line, order: &Order, every: Months, reckoning: &Reckoning
     let same = every == order.terms.asked.months;
     let first = || reckoning.first_charge(line).filter(|_| same).and_then(whole).and_then(of_charge);
     let listed = || {
-        let (cost, currency) = line.outcome.service.as_ref().filter(|_| same).and_then(listed_cost)?;
+        let (cost, currency) = line.outcome.service.as_deref().filter(|_| same).and_then(listed_cost)?;
         Some(Paid::named(cost, currency.map(Cow::Borrowed), reckoning))
     };
     let quoted = || order.prices.quoted(reckoning.currency).filter(|_| same).map(Paid::Ours);

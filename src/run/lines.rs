@@ -17,7 +17,7 @@ impl Run {
         // Counted by the check and not from the lines, so that the control table has two numbers to compare.
         let servers = checked.servers;
         let mut rows = Vec::with_capacity(checked.judged.len());
-        let mut lines = Vec::new();
+        let mut lines = Vec::with_capacity(checked.judged.len());
         for judged in checked.judged {
             lines.extend(lines_of(judged.row.no, judged.judgement));
             rows.push(ReadRow { row: judged.row, diagnostics: judged.diagnostics });

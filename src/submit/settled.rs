@@ -46,7 +46,7 @@ pub(super) fn confirmed(order: &Order, outcome: &Outcome, service: &Service, now
     Outcome {
         status,
         reason: reason.map(Reason::new),
-        service: Some(service.clone()),
+        service: Some(Box::new(service.clone())),
         differences: unlike(order, service),
         ended_at: Some(outcome.ended_at.unwrap_or(now)),
         ..outcome.clone()

@@ -32,7 +32,7 @@ fn claimed(kept: &Kept, orders: &[vdsbatch::order::Order]) -> (Ledger, Run, Stri
     let ledger = Ledger::open(&kept.place).expect("a ledger");
     let run = run_of(orders);
     let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
+    ledger.start(&mut run.clone()).expect("written");
     ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
     (ledger, run, id)
 }
@@ -45,7 +45,7 @@ fn what_was_written_is_read_back_by_the_next_process() {
     let id = run.facts.id.clone();
     {
         let ledger = Ledger::open(&kept.place).expect("a ledger");
-        ledger.start(&run).expect("written");
+        ledger.start(&mut run.clone()).expect("written");
         ledger.claim(&id, orders.iter().map(claiming).collect(), "anna").expect("written");
         let journal = ledger.journal(&id);
         let close = |at: usize, outcome: &Outcome| {
@@ -87,7 +87,7 @@ fn a_domain_has_one_live_claim_and_only_its_run_may_send() {
     let orders = orders(1);
     let run = run_of(&orders);
     let id = run.facts.id.clone();
-    ledger.start(&run).expect("written");
+    ledger.start(&mut run.clone()).expect("written");
     let journal = ledger.journal(&id);
     assert!(
         Attempt::begin(&journal, crate::harness::claimed(&orders[0]), &crate::harness::now()).is_err(),
@@ -120,7 +120,7 @@ fn a_claim_that_was_never_tried_is_freed_when_its_run_ends_and_a_tried_one_is_no
         enquiry: None,
         approval: None,
     };
-    ledger.finish(&run, &end).expect("written");
+    ledger.finish(&mut run.clone(), &end).expect("written");
     let history = ledger.history().expect("read");
     assert_eq!(history.claims.len(), 1);
     assert_eq!(history.claims[&orders[0].domain].state, ClaimState::Unknown);
@@ -172,7 +172,7 @@ fn a_damaged_ledger_is_refused() {
     let orders = orders(200);
     {
         let ledger = Ledger::open(&kept.place).expect("a ledger");
-        ledger.start(&run_of(&orders)).expect("written");
+        ledger.start(&mut run_of(&orders)).expect("written");
     }
     let file = kept.place.folder().join("ledger.db");
     let mut bytes = std::fs::read(&file).expect("the file");
@@ -414,7 +414,7 @@ fn what_was_charged_is_kept_by_its_id_and_never_taken_away() {
     let (kept, orders) = (kept(), orders(1));
     let (ledger, mut run, _) = claimed(&kept, &orders);
     let service = Service { id: "77".to_owned(), ..Service::default() };
-    run.lines[0].outcome.service = Some(service);
+    run.lines[0].outcome.service = Some(Box::new(service));
     let charge = |id: &str, service: Option<&str>, amount: i64| Charge {
         id: id.to_owned(),
         service: service.map(ToOwned::to_owned),

@@ -126,7 +126,7 @@ fn what_could_not_be_asked_for_before_differs_only_if_it_is_asked_for_now() {
     let sent = Sent::of(&catalog, &catalog.tariffs[0], template, &asked).expect("a period that is sold");
     let before = Terms { asked, sent };
     assert!(now.differences(&before).is_empty());
-    now.asked.amounts.get_mut(Field::Cpu).expect("asked").given = true;
+    std::sync::Arc::make_mut(&mut now).asked.amounts.get_mut(Field::Cpu).expect("asked").given = true;
     let found = now.differences(&before);
     assert_eq!(found.iter().map(|it| (it.before.as_str(), it.now.as_str())).collect::<Vec<_>>(), [("–", "1")]);
 }
@@ -338,7 +338,7 @@ fn the_service_of_an_order_that_names_none_is_not_somebody_elses() {
     }
     // What was refused, or is known by its id, made no other service.
     assert_eq!(told(Outcome::new(Status::Rejected), &["1", "2"]), ["2"]);
-    let named = Outcome { service: Some(of_domain("2")), ..Outcome::new(Status::Confirmed) };
+    let named = Outcome { service: Some(Box::new(of_domain("2"))), ..Outcome::new(Status::Confirmed) };
     assert_eq!(told(named, &["1", "2", "3"]), ["3"]);
 }
 

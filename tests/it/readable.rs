@@ -31,7 +31,7 @@ fn run_with(cells: Vec<Cell>) -> Run {
 fn there_and_back(run: &Run) -> Result<Run, LedgerError> {
     let dir = tempfile::tempdir().expect("a folder");
     let place = Place::in_folder(dir.path().join("account"));
-    Ledger::open(&place).expect("a ledger").start(run)?;
+    Ledger::open(&place).expect("a ledger").start(&mut run.clone())?;
     Ok(recorded(&place, &run.facts.id).expect("it can be read").expect("it is there"))
 }
 

@@ -32,7 +32,7 @@ fn damaged(table: &str) -> (tempfile::TempDir, Place) {
     let run = run_of(&orders);
     {
         let ledger = Ledger::open(&place).expect("a ledger");
-        ledger.start(&run).expect("written");
+        ledger.start(&mut run.clone()).expect("written");
         let claims = orders.iter().map(|order| Claiming {
             order: order.clone(),
             listed_before: Vec::new(),
@@ -135,7 +135,7 @@ fn an_outcome_that_the_ledger_did_not_take_is_a_hint_for_a_person() {
     let run = run_of(&orders);
     {
         let ledger = Ledger::open(&place).expect("a ledger");
-        ledger.start(&run).expect("written");
+        ledger.start(&mut run.clone()).expect("written");
         let first =
             Claiming { order: orders[0].clone(), listed_before: Vec::new(), again: false, key: None, cart_item: None };
         ledger.claim(&run.facts.id, vec![first], "anna").expect("written");

@@ -116,7 +116,7 @@ fn every_attempt_is_on_disk_while_its_request_is_under_way() {
     let ledger = Ledger::open(&place).expect("a ledger");
     let orders = orders(40);
     let run = run_of(&orders);
-    ledger.start(&run).expect("written");
+    ledger.start(&mut run.clone()).expect("written");
     ledger.claim(&run.facts.id, claiming(&orders), "anna").expect("written");
     let panel = OverTheShoulder { ledger: place.folder().join("ledger.db"), seen: AtomicUsize::new(0) };
     let submitted = send(&panel, &ledger.journal(&run.facts.id), &orders, 8);

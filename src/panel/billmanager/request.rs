@@ -242,15 +242,17 @@ mod tests {
 
     #[test]
     fn no_renewal_leaves_the_parameter_out_or_sends_the_catalogues_value() {
+        use std::sync::Arc;
+
         use crate::order::{Renewal, Sent};
         let (mut published_order, fixed) = published();
         let mut catalog = Catalog::bundled("ihor").expect("bundled").expect("sound");
-        published_order.terms.asked.renewal = Renewal::Never;
+        Arc::make_mut(&mut published_order.terms).asked.renewal = Renewal::Never;
         for (word, told) in [(None, None), (Some("omit"), None), (Some("null"), Some("null"))] {
             catalog.no_renew = word.map(ToOwned::to_owned);
             let (tariff, template) = (&catalog.tariffs[0], &catalog.templates[0]);
             let sent = Sent::of(&catalog, tariff, template, &published_order.terms.asked);
-            published_order.terms.sent = sent.expect("a period that is sold");
+            Arc::make_mut(&mut published_order.terms).sent = sent.expect("a period that is sold");
             assert_eq!(
                 order(&catalog.protocol, &published_order, Carried { fixed: &fixed, key: None })
                     .get("autoprolong")

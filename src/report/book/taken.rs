@@ -56,7 +56,7 @@ fn line(at: u32, claim: &ClaimTold, met: &BTreeMap<&Domain, &Order>) -> Option<L
     // Where the panel does not say when it was made, it counts from the day on which it was taken over.
     let at_all = made.is_none().then_some(claim.claimed.since);
     let outcome = Outcome {
-        service: claim.service.clone(),
+        service: claim.service.clone().map(Box::new),
         earlier: Some(Earlier { run: None, at: at_all, status: Status::Confirmed }),
         sent_at: at_all,
         ..Outcome::new(status)

@@ -139,7 +139,7 @@ fn line<'a>(subject: &Subject<'a>) -> Line<'a> {
         status: outcome.status,
         money: view.reckoning.money(line),
         order: line.order.as_ref().map(ordered),
-        service: outcome.service.as_ref().map(found),
+        service: outcome.service.as_deref().map(found),
         charged: view.reckoning.charged(line),
         earlier: outcome.earlier.as_ref(),
         code,

@@ -75,7 +75,7 @@ fn orders(run: &Run) -> (Vec<Kind>, Vec<(Priced, RowNo)>) {
     for (at, order) in all.iter().enumerate() {
         match &mut alike {
             // The servers of a row, and mostly those of the next one, ask for the same.
-            Some((terms, places)) if **terms == order.terms => places.push(at),
+            Some((terms, places)) if **terms == *order.terms => places.push(at),
             _ => {
                 if let Some((terms, places)) = alike.replace((&order.terms, vec![at])) {
                     found.entry(kind(terms)).or_default().extend(places);

@@ -224,7 +224,7 @@ impl<'c> Life<'c> {
                 // By its id a later list proves the service ours, whatever else it shows.
                 if let Answer::Accepted { service_id: Some(id) } = answer {
                     let domain = self.claiming.order.domain.ascii().to_owned();
-                    self.outcome.service = Some(Service { id: id.clone(), domain, ..Service::default() });
+                    self.outcome.service = Some(Box::new(Service { id: id.clone(), domain, ..Service::default() }));
                 }
             }
             Delivery::Lost { http_status, .. } => self.outcome.http_status = *http_status,

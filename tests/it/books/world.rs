@@ -103,7 +103,7 @@ fn sent(at: Timestamp, outcome: Outcome) -> Outcome {
 /// How an order's own run leaves it.
 fn outcome(month: i8, n: u32, at: Timestamp) -> Outcome {
     let of = match n % 10 {
-        0..=3 | 9 => Outcome { service: Some(service(month, n, 1)), ..Outcome::new(Status::Confirmed) },
+        0..=3 | 9 => Outcome { service: Some(Box::new(service(month, n, 1))), ..Outcome::new(Status::Confirmed) },
         4 | 5 => Outcome::new(Status::Accepted),
         6 => Outcome::because(Status::Rejected, Reason::new(ReasonCode::DomainInUse)),
         _ => Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)),
@@ -158,7 +158,7 @@ impl World {
         of.run.lines = lines;
         of.run.servers = of.run.lines.len() as u64;
         self.met_before(&mut of, month);
-        self.write(&Write::Start(Box::new(of.run.clone())));
+        self.write(&Write::Start(std::sync::Arc::new(of.run.clone())));
         let claims = all.iter().map(|order| Claiming { again: is_again(month, order), ..claiming(order) });
         let agreed = Signature { operator: "anna".to_owned(), at };
         let claims = claims.collect();
@@ -181,7 +181,7 @@ impl World {
             let run = Some(self.run(month - 1, of.at).facts.id);
             let earlier = Earlier { run, at: Some(of.at - 720.hours()), status: Status::Confirmed };
             met.outcome = Outcome {
-                service: Some(service(month - 1, 0, 1)),
+                service: Some(Box::new(service(month - 1, 0, 1))),
                 earlier: Some(earlier),
                 ..Outcome::new(Status::AlreadyOrdered)
             };
@@ -195,7 +195,10 @@ impl World {
         let (attempt, _) =
             self.write(&Write::Begin { run: run.clone(), order: Box::new(order.clone()), now: moment(of.at) });
         let came = if is_again(month, order) {
-            sent(of.at, Outcome { service: Some(service(RUNS - 1, 18, 1)), ..Outcome::new(Status::Confirmed) })
+            sent(
+                of.at,
+                Outcome { service: Some(Box::new(service(RUNS - 1, 18, 1))), ..Outcome::new(Status::Confirmed) },
+            )
         } else {
             outcome(month, order.row.get() - 1, of.at)
         };
@@ -222,7 +225,7 @@ impl World {
             enquiry: None,
             approval: None,
         };
-        self.write(&Write::Finish { run: Box::new(of.run), end: Box::new(end) });
+        self.write(&Write::Finish { run: std::sync::Arc::new(of.run), end: Box::new(end) });
     }
 
     /// What lists and people say of a month's orders afterwards.

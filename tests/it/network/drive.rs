@@ -138,7 +138,7 @@ fn start(ledger: &Ledger, orders: &[Order], id: &str, panel: &dyn Panel) -> Resu
     let history = ledger.history().expect("read");
     let mut run = run_of(orders);
     id.clone_into(&mut run.facts.id);
-    ledger.start(&run).expect("written");
+    ledger.start(&mut run.clone()).expect("written");
     let listing = panel.services()?.held_against(&history.controls());
     ledger.journal(id).write_listing(&listing).expect("written");
     ledger.found(&findings(&history, &listing, Scope::Unsettled, rules())).expect("written");

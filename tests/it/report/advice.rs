@@ -144,7 +144,7 @@ fn what_a_person_decided_asks_for_nothing_more() {
 fn a_service_that_was_deleted_is_told_on_the_summary() {
     let service = Service { state: Some(ServiceState::Deleted), ..sample::service("60001", "web-1.example.ru") };
     let outcome = Outcome {
-        service: Some(service.clone()),
+        service: Some(Box::new(service.clone())),
         earlier: Some(earlier(Status::Confirmed)),
         ..because(Status::AlreadyOrdered, ReasonCode::DeletedSince)
     };
@@ -159,7 +159,7 @@ fn a_service_that_was_deleted_is_told_on_the_summary() {
         labels(book.cells("Summary")).into_iter().find(|label| label.starts_with("Not counted")).expect("a note");
     assert_eq!(notes, "Not counted, listed by the panel as deleted: 1.");
     // The same if a later list showed it, of an order of this run.
-    let run = one(sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }));
+    let run = one(sample::sent(Outcome { service: Some(Box::new(service)), ..Outcome::new(Status::Confirmed) }));
     assert!(advice(&run)[0].starts_with("Confirmed · 1: to order it again"), "{:?}", advice(&run));
 }
 
@@ -179,7 +179,7 @@ fn a_service_ordered_earlier_that_differs_is_compared() {
 #[test]
 fn commands_name_the_account_as_a_shell_takes_it() {
     let step = |login: &str| {
-        let service = Some(sample::service("60001", "web-1.example.ru"));
+        let service = Some(Box::new(sample::service("60001", "web-1.example.ru")));
         let mut run = one(Outcome { service, ..because(Status::Conflict, ReasonCode::InAccount) });
         login.clone_into(&mut run.facts.account.as_mut().expect("an account").login);
         of(&run, Lang::En).1

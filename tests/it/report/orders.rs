@@ -495,7 +495,7 @@ fn an_unnamed_service_and_one_without_a_currency_are_no_trouble() {
     let mut run = sample::empty();
     run.facts.catalog.currency = None;
     let service = Service { cost: Some(sample::money("10.00")), ..Service::default() };
-    let outcome = Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) };
+    let outcome = Outcome { service: Some(Box::new(service)), ..Outcome::new(Status::Confirmed) };
     sample::add(&mut run, sample::line(4, "web-1.example.ru", outcome));
     let book = rendered(&run, Lang::En);
     assert_eq!(book.cells("Orders")[&(1, 7)], "n:10");

@@ -224,7 +224,7 @@ fn what_was_charged_stays_charged_whatever_becomes_of_the_service() {
         line_found(&order, outcome, &Finding { domain, before: ClaimState::Confirmed, state, service })
     };
     let shown = |state| Service { state: Some(state), ..sample::service("70001", "web-1.example.ru") };
-    let confirmed = Outcome { service: Some(shown(Active)), ..Outcome::new(Status::Confirmed) };
+    let confirmed = Outcome { service: Some(Box::new(shown(Active))), ..Outcome::new(Status::Confirmed) };
     for (state, claim) in [
         (Suspended, ClaimState::Confirmed),
         (Deleted, ClaimState::Confirmed),
@@ -243,7 +243,7 @@ fn what_was_charged_stays_charged_whatever_becomes_of_the_service() {
             assert_eq!(book.cells("Orders")[&(1, 7)], "n:1250", "{state:?}");
         }
     }
-    let never = Outcome { service: Some(shown(Suspended)), ..Outcome::new(Status::Confirmed) };
+    let never = Outcome { service: Some(Box::new(shown(Suspended))), ..Outcome::new(Status::Confirmed) };
     assert_eq!(found(&never, shown(Deleted), ClaimState::Confirmed).money(), MoneyState::Expected, "nothing showed it");
 }
 
@@ -321,8 +321,10 @@ fn a_renewal_costs_what_the_panel_charged_for_the_last_one() {
     ];
     for (rows, price) in cases {
         let mut run = sample::empty();
-        let outcome =
-            Outcome { service: Some(sample::service("70001", "web-1.example.ru")), ..Outcome::new(Status::Confirmed) };
+        let outcome = Outcome {
+            service: Some(Box::new(sample::service("70001", "web-1.example.ru"))),
+            ..Outcome::new(Status::Confirmed)
+        };
         sample::add(&mut run, sample::line(4, "web-1.example.ru", sample::sent(outcome)));
         run.trail.charges.insert("70001".to_owned(), Charges { rows, gap: None });
         for lang in LANGS {
@@ -352,7 +354,7 @@ fn a_quote_for_the_same_period_is_what_a_renewal_costs_and_a_plan_else() {
         order.price = order.prices.planned(Some("RUB"));
         if row == 6 {
             // Renewed for another period: what that costs nobody said.
-            order.terms.asked.renewal = Renewal::Every(Months::new(6).expect("months"));
+            std::sync::Arc::make_mut(&mut order.terms).asked.renewal = Renewal::Every(Months::new(6).expect("months"));
         }
         sample::add(&mut run, line);
     }

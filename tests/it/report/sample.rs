@@ -69,7 +69,7 @@ pub fn read_row(no: u32, domain: &str, tariff: &str) -> ReadRow {
     ReadRow { row: Row { no: row_no(no), cells }, diagnostics: Vec::new() }
 }
 
-pub fn terms(tariff: &str, months: u8) -> Terms {
+pub fn terms(tariff: &str, months: u8) -> std::sync::Arc<Terms> {
     let amount = |value: u32, given: bool| serde_json::json!({ "value": value, "given": given });
     let said = |part: &str, name: &str, value: u32| serde_json::json!({ "part": part, "name": name, "value": value });
     let terms = serde_json::json!({
@@ -223,11 +223,17 @@ pub fn add(run: &mut Run, line: Line) {
 /// Twelve servers, every status among them but `ready`.
 pub fn every_status() -> Run {
     let mut run = empty();
-    let confirmed = Outcome { service: Some(service("70001", "web-1.example.ru")), ..Outcome::new(Status::Confirmed) };
+    let confirmed =
+        Outcome { service: Some(Box::new(service("70001", "web-1.example.ru"))), ..Outcome::new(Status::Confirmed) };
     add(&mut run, line(4, "web-1.example.ru", sent(confirmed)));
     let clamped = vec![Difference { part: Part::Disk, of: None, before: "40".to_owned(), now: "20".to_owned() }];
     let cyrillic = Outcome {
-        service: Some(Service { cost: None, state: None, ip: String::new(), ..service("70002", "пример.рф") }),
+        service: Some(Box::new(Service {
+            cost: None,
+            state: None,
+            ip: String::new(),
+            ..service("70002", "пример.рф")
+        })),
         differences: clamped,
         ..Outcome::new(Status::Confirmed)
     };
@@ -239,7 +245,7 @@ pub fn every_status() -> Run {
         status: Status::Confirmed,
     };
     let already = Outcome {
-        service: Some(service("60001", "web-4.example.ru")),
+        service: Some(Box::new(service("60001", "web-4.example.ru"))),
         earlier: Some(earlier),
         ..Outcome::new(Status::AlreadyOrdered)
     };
@@ -247,7 +253,11 @@ pub fn every_status() -> Run {
     let unpaid = Outcome::because(Status::Unpaid, Reason::new(ReasonCode::NotPaid));
     add(
         &mut run,
-        line(8, "web-5.example.ru", sent(Outcome { service: Some(service("70005", "web-5.example.ru")), ..unpaid })),
+        line(
+            8,
+            "web-5.example.ru",
+            sent(Outcome { service: Some(Box::new(service("70005", "web-5.example.ru"))), ..unpaid }),
+        ),
     );
     let timed_out = sent(Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)));
     add(&mut run, line(9, "web-6.example.ru", Outcome { http_status: None, ..timed_out }));
@@ -391,7 +401,7 @@ pub fn long(servers: u32) -> Run {
         let outcome = match n % 10 {
             0 => Outcome::because(Status::Rejected, Reason::new(ReasonCode::DomainInUse)),
             1 => Outcome::because(Status::Unknown, Reason::new(ReasonCode::TimedOut)),
-            _ => Outcome { service: Some(service(&n.to_string(), &name)), ..Outcome::new(Status::Confirmed) },
+            _ => Outcome { service: Some(Box::new(service(&n.to_string(), &name))), ..Outcome::new(Status::Confirmed) },
         };
         add(&mut run, line(n + 4, &name, sent(outcome)));
     }

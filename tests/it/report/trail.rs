@@ -92,7 +92,7 @@ fn renewing() -> Run {
         let mut line = sample::line(
             row,
             &name,
-            sample::sent(Outcome { service: Some(service), ..Outcome::new(Status::Confirmed) }),
+            sample::sent(Outcome { service: Some(Box::new(service)), ..Outcome::new(Status::Confirmed) }),
         );
         line.order.as_mut().expect("an order").terms = sample::terms("KVM Ferrum", months);
         sample::add(&mut run, line);
@@ -101,7 +101,9 @@ fn renewing() -> Run {
         change(run.lines[at].order.as_mut().expect("an order"));
     };
     // Ordered for three months, renewed for six: what that costs nobody said.
-    of(&mut run, 2, |order| order.terms.asked.renewal = Renewal::Every(Months::new(6).expect("months")));
+    of(&mut run, 2, |order| {
+        std::sync::Arc::make_mut(&mut order.terms).asked.renewal = Renewal::Every(Months::new(6).expect("months"));
+    });
     of(&mut run, 3, |order| order.price = None);
     run.lines[3].outcome.service.as_mut().expect("a service").cost = None;
     run
@@ -224,7 +226,7 @@ fn to_check_never_says_that_lists_lack_what_they_show_after_a_refusal() {
     let mut run = sample::with_trail(sample::every_status());
     let line = run.lines.iter_mut().find(|line| line.outcome.status == Status::Unknown).expect("one in doubt");
     line.outcome.reason = Some(Reason::new(ReasonCode::RefusedYetListed));
-    line.outcome.service = Some(Service { id: "70006".to_owned(), ..Service::default() });
+    line.outcome.service = Some(Box::new(Service { id: "70006".to_owned(), ..Service::default() }));
     for lang in LANGS {
         let book = rendered(&run, lang);
         let check = book.cells(lang.pick("To check", "Проверить"));

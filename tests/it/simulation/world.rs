@@ -439,7 +439,7 @@ impl<'w> World<'w> {
         self.desks[desk].held = Some(process);
         self.processes.push(Process::new(desk, run, history, jobs));
         self.seen.processes += 1;
-        let start = Write::Start(Box::new(self.processes[process].run.clone()));
+        let start = Write::Start(std::sync::Arc::new(self.processes[process].run.clone()));
         self.desks[desk].book.write(&start).expect("written");
         // A list bears a refusal out after a minute.
         let now = self.moment();
@@ -701,7 +701,10 @@ impl<'w> World<'w> {
             });
         }
         if !self.processes[process].broken {
-            self.desks[desk].book.write(&Write::Finish { run: Box::new(run), end: Box::new(end) }).expect("written");
+            self.desks[desk]
+                .book
+                .write(&Write::Finish { run: std::sync::Arc::new(run), end: Box::new(end) })
+                .expect("written");
         }
         self.desks[desk].held = None;
     }

@@ -170,10 +170,10 @@ fn what_a_panel_would_put_right_silently_is_no_quote_and_is_found_in_the_service
     let pair = Pair::new("demo5", Format::Xml, "lax");
     let mut claiming = pair.claiming_with("web-1.example.ru", &[(Field::Disk, "400")]).order.clone();
     let catalog = pair.catalog.clone();
-    claiming.terms.asked.amounts.get_mut(Field::Disk).expect("a disk").value = 500;
+    let terms = std::sync::Arc::make_mut(&mut claiming.terms);
+    terms.asked.amounts.get_mut(Field::Disk).expect("a disk").value = 500;
     let (tariff, template) = (&catalog.tariffs[0], &catalog.templates[0]);
-    claiming.terms.sent =
-        vdsbatch::order::Sent::of(&catalog, tariff, template, &claiming.terms.asked).expect("an order");
+    terms.sent = vdsbatch::order::Sent::of(&catalog, tariff, template, &terms.asked).expect("an order");
     let error = pair.client.quote(&claiming).expect_err("another order");
     assert_eq!(error.reason.code, ReasonCode::ShownOtherwise);
     assert_eq!((error.reason.field.as_deref(), error.reason.words.as_str()), (Some("addon_71821"), "500 → 400"));
