@@ -1,7 +1,7 @@
 //! Panels that a person confirmed because only a tariff table had named them, in a file beside the ledgers: one line
 //! of JSON for each, never changed.
 
-use std::fs::{File, OpenOptions};
+use std::fs::OpenOptions;
 use std::io::Write as _;
 use std::path::Path;
 
@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::place::make_private;
 use super::plain;
 use crate::account::PanelUrl;
+use crate::host::private;
 
 /// The file's name.
 const FILE: &str = "panels.jsonl";
@@ -50,23 +51,12 @@ impl Lead {
     /// When the folder cannot be made, or the file not be written.
     pub fn remember(&self, root: &Path) -> std::io::Result<()> {
         make_private(root)?;
-        let mut file = appended(&root.join(FILE))?;
+        let mut file = plain::open(private::made(OpenOptions::new().append(true).create(true)), &root.join(FILE))?;
         // A line that was cut off by a crash ends before this one.
         let line = format!("\n{}\n", serde_json::to_string(self)?);
         file.write_all(line.as_bytes())?;
         file.sync_all()
     }
-}
-
-#[cfg(unix)]
-fn appended(path: &Path) -> std::io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-    plain::open(OpenOptions::new().append(true).create(true).mode(0o600), path)
-}
-
-#[cfg(not(unix))]
-fn appended(path: &Path) -> std::io::Result<File> {
-    plain::open(OpenOptions::new().append(true).create(true), path)
 }
 
 #[cfg(test)]

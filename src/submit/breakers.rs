@@ -59,7 +59,7 @@ pub struct Breakers {
     refusals: Option<(ReasonCode, u32)>,
     good: u32,
     /// Good answers since the list was last asked about one.
-    unlooked: u32,
+    unlooked: usize,
     /// How many services the last list had.
     listed: usize,
     paused: bool,
@@ -147,7 +147,7 @@ impl Breakers {
     #[must_use]
     pub fn wants_glance(&self) -> bool {
         let spacing = GLANCE_EVERY.max(self.listed / GLANCE_PART);
-        !self.opened || usize::try_from(self.unlooked).unwrap_or(usize::MAX) >= spacing
+        !self.opened || self.unlooked >= spacing
     }
 
     /// A list came with so many services.

@@ -1,5 +1,7 @@
 //! The ledger as files on disk: what it keeps, and what it refuses.
 
+use std::sync::Arc;
+
 use vdsbatch::ledger::{Ledger, LedgerError, Place};
 use vdsbatch::order::attempt::{Attempt, Journal};
 use vdsbatch::order::charge::{Charge, Charges};
@@ -7,7 +9,7 @@ use vdsbatch::order::claim::{ClaimState, Claiming};
 use vdsbatch::order::findings::{Scope, findings};
 use vdsbatch::order::plan::{Decision, Rules, from_ledger};
 use vdsbatch::order::service::{Gap, Listing, Service};
-use vdsbatch::order::{Outcome, Reason, ReasonCode, Status};
+use vdsbatch::order::{Outcome, Reason, ReasonCode, Status, Terms};
 use vdsbatch::run::{End, Run, Verdict};
 
 use crate::harness::{orders, run_of};
@@ -78,6 +80,25 @@ fn what_was_written_is_read_back_by_the_next_process() {
     assert_eq!(statuses, [Status::Accepted, Status::Rejected, Status::Unknown, Status::NotSent]);
     assert_eq!((again.facts, again.servers), (run.facts, 4));
     assert!(ledger.run("another").expect("read").is_none());
+}
+
+#[test]
+fn orders_that_ask_for_the_same_share_it_and_a_run_is_written_without_a_copy() {
+    let (kept, orders) = (kept(), orders(3));
+    let is_one = |terms: &[&Arc<Terms>]| terms.iter().all(|one| Arc::ptr_eq(one, terms[0]));
+    assert!(is_one(&orders.iter().map(|order| &order.terms).collect::<Vec<_>>()), "as checked");
+    let ledger = Ledger::open(&kept.place).expect("a ledger");
+    let mut run = run_of(&orders);
+    let at = run.lines.as_ptr();
+    ledger.start(&mut run).expect("written");
+    assert_eq!((run.lines.as_ptr(), run.lines.len()), (at, 3));
+    ledger.claim(&run.facts.id, orders.iter().map(claiming).collect(), "anna").expect("written");
+    let history = ledger.history().expect("read");
+    let claimed: Vec<_> = history.claims.values().filter_map(|claim| claim.terms.as_ref()).collect();
+    assert!(claimed.len() == 3 && is_one(&claimed), "as claimed");
+    let read = ledger.run(&run.facts.id).expect("read").expect("the run");
+    let read: Vec<_> = read.lines.iter().filter_map(|line| line.order.as_ref()).map(|order| &order.terms).collect();
+    assert!(read.len() == 3 && is_one(&read), "as read");
 }
 
 #[test]

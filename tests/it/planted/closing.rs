@@ -67,7 +67,7 @@ pub const PLANTS: &[Plant] = &[
     plant(
         "nobody looks whether the first order was paid",
         "src/submit/breakers.rs",
-        ["!self.opened || usize::try_from(self.unlooked)", "usize::try_from(self.unlooked)"],
+        ["!self.opened || self.unlooked >= spacing", "self.unlooked >= spacing"],
         &[UNPAID],
     ),
     plant(
